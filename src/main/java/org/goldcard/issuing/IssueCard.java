@@ -1,0 +1,55 @@
+package org.goldcard.issuing;
+
+import io.vertx.core.Future;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.random.RandomGenerator;
+import org.goldcard.card.CardNumber;
+import org.goldcard.card.CardRefusal;
+import org.goldcard.card.Instruction;
+import org.goldcard.card.Outcome;
+import org.goldcard.card.Receipt;
+import org.goldcard.card.Validity;
+
+/** Issues the card of a recognised talent (article 24(1): 即可获得, at once and without approval). */
+public final class IssueCard {
+  private final CardRegistry cards;
+  private final RandomGenerator random;
+  private final Period term;
+
+  /**
+   * Issues over a registry.
+   *
+   * @param cards the cards of record
+   * @param random the source of card numbers, cryptographically strong
+   * @param term 5 years unless the setting says otherwise ("一般为5年", article 24(2))
+   */
+  public IssueCard(CardRegistry cards, RandomGenerator random, Period term) {
+    this.cards = cards;
+    this.random = random;
+    this.term = term;
+  }
+
+  /**
+   * Issues, or answers the card there is. The term starts today; an earlier end of the recognition
+   * wins.
+   */
+  public Future<Outcome<Receipt>> issue(long talentId, Instruction instruction) {
+    return cards.issue(talentId, instruction, this::decide);
+  }
+
+  private Outcome<CardRegistry.Grant> decide(CardRegistry.Ground ground) {
+    if (ground.withdrawn()) {
+      return Outcome.refused(CardRefusal.TALENT_WITHDRAWN);
+    }
+    LocalDate today = Validity.dayOf(ground.now());
+    LocalDate recognitionEnd = ground.endsOn();
+    if (recognitionEnd != null && recognitionEnd.isBefore(today)) {
+      return Outcome.refused(CardRefusal.RECOGNITION_ENDED);
+    }
+    Validity full = Validity.starting(today, term);
+    Validity validity = recognitionEnd == null ? full : full.endingNoLaterThan(recognitionEnd);
+    return Outcome.done(
+        new CardRegistry.Grant(CardNumber.random(random), ground.talentClass(), validity));
+  }
+}

@@ -1,0 +1,46 @@
+package org.goldcard.status;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.goldcard.card.StatusWord;
+
+/**
+ * The status feed of record, in the database that is the truth. Reads come from the primary. Safe
+ * from any thread; a lost database is a failed future.
+ */
+public interface StatusLog {
+  /** Where the feed stands. */
+  Future<Position> head();
+
+  /**
+   * The changes of an epoch after a sequence number, in order, at most {@code limit} of them, with
+   * the head.
+   */
+  Future<Page> after(long epoch, long seq, int limit);
+
+  /**
+   * Hands every entry in use, in no order, to a consumer; answers the position which they all
+   * belong to.
+   */
+  Future<Position> snapshot(EntryConsumer consumer);
+
+  /**
+   * Calls back, on any thread, soon after each commit of changes; a call may be lost, so also poll.
+   */
+  Future<Void> onCommit(Runnable listener);
+
+  /**
+   * Changes after a position.
+   *
+   * @param head where the feed stood when they were read
+   * @param changes in order, dense
+   */
+  record Page(Position head, List<StatusChange> changes) {}
+
+  /** Takes one entry of a snapshot. */
+  @FunctionalInterface
+  interface EntryConsumer {
+    /** One entry. */
+    void accept(int index, StatusWord word);
+  }
+}
