@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.goldcard.card.StatusWord;
 
 /**
  * What carries the feed to the nodes: fast, shared, and free to forget. It is never the truth;
@@ -12,30 +11,35 @@ import org.goldcard.card.StatusWord;
  * future.
  */
 public interface StatusCarrier {
-  /** What the carrier holds; empty when it holds nothing or was wiped. */
+  /** What the carrier holds whole; empty when it holds nothing, was wiped or is being rebuilt. */
   Future<Optional<Position>> held();
 
   /**
-   * Takes changes that follow what it holds, each atomically and only if its sequence number is the
-   * next of the same epoch and {@code term} is not older than the newest seen. Answers the position
-   * held afterwards.
+   * Takes changes that follow what it holds, all of them atomically, and only if the first is the
+   * next of the same epoch and {@code term} is not lower than the highest seen. Answers the
+   * position held afterwards, which is the old one when they were not taken; empty as in {@link
+   * #held}.
    */
-  Future<Position> apply(long term, List<StatusChange> changes);
-
-  /** Forgets everything and takes entries anew; the position counts only after the last of them. */
-  Future<Void> rebuild(long term, Position position, List<Entry> entries);
-
-  /** The entries it holds, for comparison. */
-  Future<Void> entries(StatusLog.EntryConsumer consumer);
-
-  /** Calls back with changes as they arrive, from now on, on any thread; reconnects by itself. */
-  Future<Void> follow(Consumer<StatusChange> listener);
+  Future<Optional<Position>> apply(long term, List<StatusChange> changes);
 
   /**
-   * One entry.
+   * Forgets everything and takes the entries of a table anew; the position counts only after the
+   * last of them. Fails when the highest term seen in the same or a later epoch is higher, or when
+   * another rebuild began meanwhile.
    *
-   * @param index where
-   * @param word what
+   * @param whole a loaded table that nobody writes to
    */
-  record Entry(int index, StatusWord word) {}
+  Future<Void> rebuild(long term, CardTable whole);
+
+  /** Forgets what it holds, so that whoever leads rebuilds it. The terms seen are kept. */
+  Future<Void> forget();
+
+  /** Hands every entry it holds to a consumer, in no order, for comparison. */
+  Future<Void> entries(StatusLog.EntryConsumer consumer);
+
+  /**
+   * Calls back with changes as they arrive, from now on, on any thread; reconnects by itself.
+   * Changes may come twice, late or not at all.
+   */
+  Future<Void> follow(Consumer<StatusChange> listener);
 }

@@ -45,6 +45,13 @@ public record StatusChange(Position position, Kind kind, int index, StatusWord w
     }
   }
 
+  /** Whether this is the very next change after a position, by epoch, number and chain hash. */
+  public boolean follows(Position before) {
+    return position.epoch() == before.epoch()
+        && position.seq() == before.seq() + 1
+        && position.chain().equals(chainAfter(before.chain()));
+  }
+
   /**
    * The chain hash of this change computed anew: SHA-256 over the hash before it (32 bytes) and,
    * big-endian, epoch (8), seq (8), kind (2), index (4), word (8), at in microseconds since 1970

@@ -35,7 +35,31 @@ public interface StatusLog {
    * @param head where the feed stood when they were read
    * @param changes in order, dense
    */
-  record Page(Position head, List<StatusChange> changes) {}
+  record Page(Position head, List<StatusChange> changes) {
+    /** Copies the changes. */
+    public Page {
+      changes = List.copyOf(changes);
+    }
+
+    /**
+     * Whether this page continues the history that led to the position it was asked for: same
+     * epoch, no number left out, every chain hash right, and no further back than that position.
+     * False means another history, or one whose beginning was cut off.
+     */
+    public boolean leadsOnFrom(Position asked) {
+      if (changes.isEmpty()) {
+        return head.equals(asked);
+      }
+      Position reached = asked;
+      for (StatusChange change : changes) {
+        if (!change.follows(reached)) {
+          return false;
+        }
+        reached = change.position();
+      }
+      return reached.epoch() == head.epoch() && reached.seq() <= head.seq();
+    }
+  }
 
   /** Takes one entry of a snapshot. */
   @FunctionalInterface
