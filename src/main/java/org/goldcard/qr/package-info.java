@@ -1,0 +1,7 @@
+/** Draws QR codes as PNG, SVG and terminal text, and reads them out of pictures. */
+@NullMarked
+@CheckReturnValue
+package org.goldcard.qr;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
