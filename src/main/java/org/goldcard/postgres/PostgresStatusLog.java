@@ -1,0 +1,123 @@
+package org.goldcard.postgres;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.pgclient.pubsub.PgChannel;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.sqlclient.PreparedStatement;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.RowStream;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.goldcard.card.StatusWord;
+import org.goldcard.status.Position;
+import org.goldcard.status.StatusChange;
+import org.goldcard.status.StatusLog;
+
+/** The status feed in PostgreSQL, with LISTEN for its commits. */
+public final class PostgresStatusLog implements StatusLog {
+  private static final String CHANNEL = "status";
+  private static final String HEAD = "select epoch, seq, chain from status_head";
+  private static final int FETCH = 10_000;
+
+  private final Database database;
+
+  /** The feed of a database. */
+  public PostgresStatusLog(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Future<Position> head() {
+    return database.query(HEAD, Tuple.tuple()).map(PostgresStatusLog::onlyPosition);
+  }
+
+  /** One statement, so that head and changes are of one moment. */
+  @Override
+  public Future<Page> after(long epoch, long seq, int limit) {
+    return database
+        .query(
+            "select h.epoch, h.seq, h.chain, c.seq as change_seq, c.chain as change_chain, c.kind,"
+                + " c.idx, c.word, c.at from status_head h left join lateral (select * from"
+                + " status_change where epoch = $1 and seq > $2 order by seq limit $3) c on true"
+                + " order by c.seq",
+            Tuple.of(epoch, seq, limit))
+        .map(rows -> page(rows, epoch));
+  }
+
+  private static Page page(RowSet<Row> rows, long epoch) {
+    List<StatusChange> changes = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      if (row.getLong("change_seq") != null) {
+        changes.add(change(row, epoch));
+      }
+    }
+    return new Page(onlyPosition(rows), List.copyOf(changes));
+  }
+
+  private static StatusChange change(Row row, long epoch) {
+    return new StatusChange(
+        new Position(epoch, row.getLong("change_seq"), hex(row.getBuffer("change_chain"))),
+        StatusChange.Kind.of(row.getShort("kind")),
+        row.getInteger("idx"),
+        new StatusWord(row.getLong("word")),
+        Rows.instant(row, "at"));
+  }
+
+  private static Position onlyPosition(RowSet<Row> rows) {
+    Row row = rows.iterator().next();
+    return new Position(row.getLong("epoch"), row.getLong("seq"), hex(row.getBuffer("chain")));
+  }
+
+  private static String hex(Buffer bytes) {
+    return HexFormat.of().formatHex(bytes.getBytes());
+  }
+
+  /** Head and entries of one moment, a cursor's page at a time in memory. */
+  @Override
+  public Future<Position> snapshot(EntryConsumer consumer) {
+    return database.longTransaction(
+        connection ->
+            connection
+                .query("set transaction isolation level repeatable read, read only")
+                .execute()
+                .compose(set -> connection.query(HEAD).execute())
+                .map(PostgresStatusLog::onlyPosition)
+                .compose(position -> entries(connection, consumer).map(position)));
+  }
+
+  private static Future<Void> entries(SqlConnection connection, EntryConsumer consumer) {
+    return connection
+        .prepare("select idx, word from status_entry")
+        .compose(statement -> drain(statement, consumer).eventually(statement::close));
+  }
+
+  private static Future<Void> drain(PreparedStatement statement, EntryConsumer consumer) {
+    Promise<Void> end = Promise.promise();
+    RowStream<Row> stream = statement.createStream(FETCH);
+    stream.exceptionHandler(end::tryFail);
+    stream.endHandler(done -> end.tryComplete());
+    stream.handler(row -> consumer.accept(row.getInteger(0), new StatusWord(row.getLong(1))));
+    return end.future();
+  }
+
+  /** Also calls after each reconnection, since commits may have passed unheard. */
+  @Override
+  public Future<Void> onCommit(Runnable listener) {
+    PgSubscriber subscriber = database.subscriber();
+    Promise<Void> listening = Promise.promise();
+    PgChannel channel = subscriber.channel(CHANNEL);
+    channel.subscribeHandler(
+        subscribed -> {
+          listening.tryComplete();
+          listener.run();
+        });
+    channel.handler(payload -> listener.run());
+    return subscriber.connect().compose(connected -> listening.future());
+  }
+}

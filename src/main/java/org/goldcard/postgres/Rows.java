@@ -1,0 +1,137 @@
+package org.goldcard.postgres;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.goldcard.card.Card;
+import org.goldcard.card.CardNumber;
+import org.goldcard.card.CardState;
+import org.goldcard.card.Receipt;
+import org.goldcard.card.TalentClass;
+import org.goldcard.card.Validity;
+import org.goldcard.issuing.CardRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** How rows and the words of the business become each other. */
+final class Rows {
+  /** The columns of {@link #card}, of a table called {@code c}. */
+  static final String CARD =
+      " c.number, c.talent_id, c.class, c.first_day, c.last_day, c.state, c.version, c.idx,"
+          + " c.pass_idx, c.codes_not_before, c.suspended_until, c.changed_at ";
+
+  /** The columns of {@link #ground}, of {@code t} and {@code r} of {@link #IN_FORCE}. */
+  static final String GROUND =
+      " r.class as in_force, r.recognised_on, r.ends_on, t.withdrawn_at is not null as withdrawn ";
+
+  /** The recognition in force on the day $2, joined to a talent called {@code t}. */
+  static final String IN_FORCE =
+      " left join lateral (select class, recognised_on, ends_on from recognition"
+          + " where talent_id = t.id and voided_at is null and effective_from <= $2"
+          + " order by id desc limit 1) r on true ";
+
+  private Rows() {}
+
+  static Card card(Row row) {
+    return new Card(
+        new CardNumber(row.getString("number")),
+        row.getLong("talent_id"),
+        talentClass(row, "class"),
+        validity(row),
+        CardState.of(row.getShort("state")),
+        row.getInteger("version"),
+        row.getInteger("idx"),
+        row.getInteger("pass_idx"),
+        instant(row, "codes_not_before"),
+        instantOrNull(row, "suspended_until"));
+  }
+
+  static Validity validity(Row row) {
+    return new Validity(row.getLocalDate("first_day"), row.getLocalDate("last_day"));
+  }
+
+  static TalentClass talentClass(Row row, String column) {
+    return TalentClass.ofRank(row.getShort(column)).orElseThrow();
+  }
+
+  /** The ground a row holds; null when no recognition is in force. */
+  static CardRegistry.@Nullable Ground ground(Row row, Instant now) {
+    if (row.getValue("in_force") == null) {
+      return null;
+    }
+    return new CardRegistry.Ground(
+        talentClass(row, "in_force"),
+        row.getLocalDate("recognised_on"),
+        row.getLocalDate("ends_on"),
+        row.getBoolean("withdrawn"),
+        now);
+  }
+
+  static Receipt receipt(Card card, long rev, Instant at) {
+    return new Receipt(
+        card.number(), card.state(), card.talentClass(), card.validity(), card.version(), rev, at);
+  }
+
+  /** A receipt as it is kept under its retry key. */
+  static JsonObject stored(Receipt receipt) {
+    return new JsonObject()
+        .put("number", receipt.number().digits())
+        .put("state", receipt.state().name())
+        .put("class", receipt.talentClass().name())
+        .put("firstDay", receipt.validity().firstDay().toString())
+        .put("lastDay", receipt.validity().lastDay().toString())
+        .put("version", receipt.version())
+        .put("rev", receipt.rev())
+        .put("at", receipt.at().toString());
+  }
+
+  static Receipt receipt(JsonObject stored) {
+    return new Receipt(
+        new CardNumber(stored.getString("number")),
+        CardState.valueOf(stored.getString("state")),
+        TalentClass.valueOf(stored.getString("class")),
+        new Validity(
+            LocalDate.parse(stored.getString("firstDay")),
+            LocalDate.parse(stored.getString("lastDay"))),
+        stored.getInteger("version"),
+        stored.getLong("rev"),
+        Instant.parse(stored.getString("at")));
+  }
+
+  /** What the audit row tells of a card: nothing personal. */
+  static JsonObject audited(Card card) {
+    return new JsonObject()
+        .put("state", card.state().name())
+        .put("class", card.talentClass().name())
+        .put("firstDay", card.validity().firstDay().toString())
+        .put("lastDay", card.validity().lastDay().toString())
+        .put("version", card.version());
+  }
+
+  static short rank(TalentClass talentClass) {
+    return (short) talentClass.rank();
+  }
+
+  static short code(CardState state) {
+    return (short) state.code();
+  }
+
+  static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
+    return instant == null ? null : time(instant);
+  }
+
+  static Instant instant(Row row, String column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+
+  static @Nullable Instant instantOrNull(Row row, String column) {
+    OffsetDateTime time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
+  }
+}
