@@ -1,0 +1,179 @@
+package org.goldcard.status;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.goldcard.card.StatusWord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lists of the Token Status List that offline scanners and partners fetch. List n covers the
+ * indexes from n·2^20, one bit each: 0 for what may be accepted and for indexes nobody was given, 1
+ * for everything else, all reasons alike. A pass's bit follows its card's state too, for a verifier
+ * sees only the pass's index.
+ *
+ * <p>A list is built anew when its bits changed and when half of {@link #TTL} is over, from a table
+ * that is proven fresh and dated with that proof; without one the old list stays until it expires
+ * by itself. Readers are served from memory. Safe from any thread.
+ */
+public final class PublishedList {
+  /** How many indexes one list covers. */
+  public static final int SIZE = 1 << 20;
+
+  /** The list's {@code ttl}: how soon a reader fetches anew, and the longest a list stands here. */
+  public static final Duration TTL = Duration.ofSeconds(60);
+
+  /** A list is built only from a table proven complete within this time. */
+  public static final Duration FRESH = Duration.ofSeconds(5);
+
+  private final CardTable table;
+  private final Supplier<Optional<Freshness>> freshness;
+  private final InstantSource clock;
+  private final Signer signer;
+  private final Worker worker;
+  private final Map<Integer, Published> lists = new ConcurrentHashMap<>();
+  private volatile @Nullable Position built;
+
+  /**
+   * Lists of a table, none built yet.
+   *
+   * @param freshness how fresh that table is
+   * @param clock for the terms of cards
+   * @param worker where lists are built: never an event loop
+   */
+  public PublishedList(
+      CardTable table,
+      Supplier<Optional<Freshness>> freshness,
+      InstantSource clock,
+      Signer signer,
+      Worker worker) {
+    this.table = table;
+    this.freshness = freshness;
+    this.clock = clock;
+    this.signer = signer;
+    this.worker = worker;
+  }
+
+  /** The list as last built; empty when there is no such list, or none could be built yet. */
+  public Optional<Published> list(int number) {
+    return Optional.ofNullable(lists.get(number));
+  }
+
+  /** How many lists there are: at least one, as many as cover every index in use. */
+  public int count() {
+    return Math.max(1, (table.limit() + SIZE - 1) / SIZE);
+  }
+
+  /**
+   * Looks for changed bits and aged lists and builds those anew, on the worker; to be called every
+   * few seconds, one call at a time. Answers how many were built.
+   */
+  public Future<Integer> refresh() {
+    Optional<Freshness> proof = freshness.get().filter(f -> f.isWithin(FRESH));
+    return proof.isEmpty()
+        ? Future.succeededFuture(0)
+        : worker.run(() -> buildAll(proof.get().asOf()));
+  }
+
+  private int buildAll(Instant asOf) {
+    Position reached = table.position().orElse(null);
+    boolean changed = !Objects.equals(reached, built);
+    int count = 0;
+    for (int number = 0; number < count(); number++) {
+      Published old = lists.get(number);
+      boolean young = old != null && asOf.isBefore(old.asOf.plus(TTL.dividedBy(2)));
+      if (changed || !young) {
+        count += build(number, young ? old : null, asOf);
+      }
+    }
+    built = reached;
+    return count;
+  }
+
+  private int build(int number, @Nullable Published young, Instant asOf) {
+    byte[] bits = bits(number);
+    if (young != null && Arrays.equals(young.bits, bits)) {
+      return 0;
+    }
+    lists.put(number, new Published(signer.sign(number, bits, asOf), bits, asOf));
+    return 1;
+  }
+
+  /** The bits of a list now: index i is bit i mod 8, from the lowest, of byte i / 8. */
+  byte[] bits(int number) {
+    byte[] bits = new byte[SIZE / 8];
+    Instant now = clock.instant();
+    int first = number * SIZE;
+    for (int i = 0; i < SIZE; i++) {
+      if (isRefused(table.at(first + i), now)) {
+        bits[i >>> 3] |= (byte) (1 << (i & 7));
+      }
+    }
+    return bits;
+  }
+
+  private boolean isRefused(StatusWord word, Instant now) {
+    if (!word.isPresent()) {
+      return false;
+    }
+    boolean card = word.isPass() && !table.at(word.cardIndex()).isActive();
+    return card || !word.isActive() || word.endedAt(now);
+  }
+
+  /** Packs and signs a list. */
+  @FunctionalInterface
+  public interface Signer {
+    /**
+     * The signed list as text.
+     *
+     * @param number which list
+     * @param bits {@link #SIZE} bits, as the Token Status List packs one-bit entries
+     * @param asOf when the table was known to be complete: the list's {@code iat}
+     */
+    String sign(int number, byte[] bits, Instant asOf);
+  }
+
+  /** Runs work that takes long on a thread that may take long. */
+  @FunctionalInterface
+  public interface Worker {
+    /** Runs it; an exception is a failed future. */
+    Future<Integer> run(Callable<Integer> work);
+  }
+
+  /** One list as served. */
+  public static final class Published {
+    private final String text;
+    private final byte[] bits;
+    private final Instant asOf;
+
+    private Published(String text, byte[] bits, Instant asOf) {
+      this.text = text;
+      this.bits = bits;
+      this.asOf = asOf;
+    }
+
+    /** The signed list, a compact JWT. */
+    public String text() {
+      return text;
+    }
+
+    /** A strong entity tag with its quotes: another for every signature made. */
+    public String etag() {
+      int tail = Math.max(0, text.length() - 22);
+      return '"' + text.substring(tail).replace('"', '_') + '"';
+    }
+
+    /** When the table was known to be complete. */
+    public Instant asOf() {
+      return asOf;
+    }
+  }
+}
