@@ -12,6 +12,8 @@ import org.goldcard.card.Outcome;
 import org.goldcard.card.Receipt;
 import org.goldcard.card.TalentClass;
 import org.goldcard.card.Validity;
+import org.goldcard.card.talent.Recognition;
+import org.goldcard.card.talent.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,8 @@ public interface CardRegistry {
    *
    * @param talentClass the class recognised and in force today
    * @param recognisedOn the day of the recognition
-   * @param endsOn the recognition's own last day; null when it has none
+   * @param endsOn the recognition's last day, its own or set by the one that follows; null when
+   *     open
    * @param withdrawn whether a card of this talent was withdrawn and the qualification not restored
    * @param now the moment of the decision
    */
@@ -60,7 +63,15 @@ public interface CardRegistry {
       LocalDate recognisedOn,
       @Nullable LocalDate endsOn,
       boolean withdrawn,
-      Instant now) {}
+      Instant now) {
+    /** The ground that a talent's standing makes at a moment. */
+    public static Ground of(Standing standing, boolean withdrawn, Instant now) {
+      Standing today = standing.on(Validity.dayOf(now));
+      Recognition current = today.current();
+      return new Ground(
+          current.talentClass(), current.recognisedOn(), today.lastDay(), withdrawn, now);
+    }
+  }
 
   /**
    * What an issue grants.

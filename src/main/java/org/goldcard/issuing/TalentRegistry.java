@@ -47,6 +47,13 @@ public interface TalentRegistry {
       BiFunction<RecognisedRow, Ground, Decision> decide);
 
   /**
+   * What {@link #apply} would answer now, with nothing recorded and no lock held. New talents have
+   * no id in it.
+   */
+  Future<List<Entry>> preview(
+      List<RecognisedRow> rows, BiFunction<RecognisedRow, Ground, Decision> decide);
+
+  /**
    * What a row is decided on.
    *
    * @param found everyone who has one of the row's documents, each once, the lowest id first
@@ -99,7 +106,7 @@ public interface TalentRegistry {
    * @param line the row's line
    * @param result what it came to
    * @param note why; null when the result says it
-   * @param talentId the talent it means; null for a conflict
+   * @param talentId the talent it means; null for a conflict, and for a new one in a preview
    */
   record Entry(int line, Result result, @Nullable Note note, @Nullable Long talentId) {}
 
@@ -113,6 +120,8 @@ public interface TalentRegistry {
     RENEWED,
     /** A lower class: in force after the old term's last day. */
     LOWERED_LATER,
+    /** A lower class, the old term being over: in force at once. */
+    LOWERED,
     /** A clerical correction: in force at once, the term as it should have been. */
     CORRECTED,
     /** The recognition is the one on file; facts of the person changed. */
@@ -134,8 +143,8 @@ public interface TalentRegistry {
     /** The same decision with another last day, and no correction. */
     OTHER_END(
         "同一认定的到期日与已登记的不同，请用更正列", "Same recognition, other last day: use the correction column"),
-    /** Another class decided on the same day, lower, and no correction. */
-    SAME_DAY("同日认定为较低层次，请用更正列", "A lower class of the same day: use the correction column"),
+    /** Another class decided on the same day, and no correction. */
+    SAME_DAY("同日已认定为另一层次，请用更正列", "Another class of the same day: use the correction column"),
     /** A newer decision is on file. */
     OLDER("已登记有更晚的认定", "A later recognition is on file"),
     /** The row's recognition is over already. */

@@ -21,6 +21,10 @@ public enum Flaw {
   PHONE_NOT_MOBILE("不是手机号码，无法接收短信", "is not a mobile number and cannot receive messages"),
   EMAIL("不是有效的邮箱地址", "is no valid e-mail address"),
   COUNTRY("不是国家或地区代码或名称", "is no country code or name"),
+  TALENT_CLASS("不是A、B、C、D之一", "is none of A, B, C, D"),
+  DATE("不是有效日期，请写作2018-09-19", "is no date; write 2018-09-19"),
+  YES_OR_NO("请填是或否", "is neither yes nor no"),
+  DISTRICT("不是济南的区县或功能区", "is no district or functional zone of Jinan"),
   UNIT_LEVEL("不是单位层级（中央、省、市、区县、无）", "is no unit level (central, provincial, city, district, none)");
 
   private final String zh;
