@@ -1,0 +1,120 @@
+package org.goldcard.dev.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** Starting, finding and ending the server processes. Blocks. */
+public final class ServerProcess {
+  private static final List<Path> TOOLS = List.of(Path.of("/usr/bin"), Path.of("/bin"));
+
+  private ServerProcess() {}
+
+  /**
+   * A command that runs in a session of its own where the system has {@code setsid}: Ctrl-C in the
+   * terminal then reaches the service, which still needs its servers to finish, and not them.
+   */
+  public static ProcessBuilder detached(List<String> command, Path directory, Path log) {
+    List<String> whole = new ArrayList<>();
+    tool("setsid").ifPresent(path -> whole.add(path.toString()));
+    whole.addAll(command);
+    ProcessBuilder builder = plain(whole, directory);
+    builder.redirectErrorStream(true);
+    return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+  }
+
+  /** A command with a plain, fixed environment, so that no setting of the user's changes it. */
+  public static ProcessBuilder plain(List<String> command, Path directory) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C", "TZ", "UTC"));
+    return builder;
+  }
+
+  /** A system tool by its name. */
+  public static Optional<Path> tool(String name) {
+    return TOOLS.stream().map(dir -> dir.resolve(name)).filter(Files::isExecutable).findFirst();
+  }
+
+  /**
+   * The living process that was started with this argument, whoever started it. The process list is
+   * asked, and no pid file: a pid in a file may by now be another program's.
+   */
+  public static Optional<ProcessHandle> startedWith(String argument) {
+    try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+      List<ProcessHandle> found = all.filter(process -> has(process, argument)).toList();
+      return found.stream().filter(process -> !isChildOfOne(process, found)).findFirst();
+    }
+  }
+
+  /** A server forks children that for a moment look like itself. */
+  private static boolean isChildOfOne(ProcessHandle process, List<ProcessHandle> others) {
+    return process.parent().map(others::contains).orElse(false);
+  }
+
+  private static boolean has(ProcessHandle process, String argument) {
+    return process
+        .info()
+        .arguments()
+        .map(arguments -> Arrays.asList(arguments).contains(argument))
+        .orElse(false);
+  }
+
+  /** Kills what still runs with this argument, such as the first step of a killed first start. */
+  public static void endAll(String argument) {
+    Optional<ProcessHandle> running = startedWith(argument);
+    while (running.isPresent()) {
+      stop(running.get(), Duration.ofSeconds(10), "KILL");
+      running = startedWith(argument);
+    }
+  }
+
+  /** Sends a signal by its name; the shell has {@code kill} built in everywhere. */
+  public static void signal(ProcessHandle process, String name) {
+    try {
+      new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new IllegalStateException("signal: /bin/sh does not run", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the process ended within the time. */
+  public static boolean endedWithin(ProcessHandle process, Duration time) {
+    try {
+      process.onExit().get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return !process.isAlive();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("process: its end cannot be observed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return !process.isAlive();
+    }
+  }
+
+  /** Sends each signal in turn until the process has ended. */
+  public static void stop(ProcessHandle process, Duration patience, String... signals) {
+    for (String signal : signals) {
+      if (!process.isAlive()) {
+        return;
+      }
+      signal(process, signal);
+      if (endedWithin(process, patience)) {
+        return;
+      }
+    }
+  }
+}
