@@ -1,27 +1,65 @@
--- Talents as far as cards need them, their recognitions, cards, passes, and the record of who did what.
+-- Talents, their documents and recognitions, cards, passes, and the record of who did what. What is
+-- "sealed" is AES-GCM under a key the database never sees; a "key" beside it is the HMAC it is found by.
 
 create table talent (
-  id           bigint generated always as identity primary key,
-  withdrawn_at timestamptz
+  id            bigint generated always as identity primary key,
+  name          text        not null,
+  nationality   text        not null,
+  phone         bytea,
+  phone_key     bytea,
+  email         bytea,
+  email_key     bytea,
+  unit          text,
+  unit_level    text        not null,
+  district      text        not null,
+  introduced    boolean     not null,
+  introduced_on date,
+  full_time     boolean     not null,
+  withdrawn_at  timestamptz,
+  recorded_at   timestamptz not null,
+  changed_at    timestamptz not null,
+  check ((phone is null) = (phone_key is null)),
+  check ((email is null) = (email_key is null))
 );
+comment on column talent.phone is 'sealed';
+comment on column talent.email is 'sealed';
 comment on column talent.withdrawn_at is 'when a card was withdrawn (article 24(3)); null again after reinstatement';
+create index talent_by_phone on talent (phone_key) where phone_key is not null;
+create index talent_by_email on talent (email_key) where email_key is not null;
+
+create table talent_document (
+  talent_id  bigint   not null references talent,
+  position   smallint not null,
+  type       text     not null,
+  number     bytea    not null,
+  number_key bytea    not null check (octet_length(number_key) = 32),
+  tail       text     not null,
+  primary key (talent_id, position),
+  unique (talent_id, number_key, type)
+);
+comment on column talent_document.number is 'sealed';
+comment on column talent_document.position is 'the order in which the list names them';
+create index document_by_number on talent_document (number_key);
 
 create table recognition (
   id             bigint generated always as identity primary key,
   talent_id      bigint      not null references talent,
   class          smallint    not null check (class between 1 and 4),
   recognised_on  date        not null,
-  effective_from date        not null,
+  effective_from date,
   ends_on        date,
-  source         text        not null,
+  correction     text,
   recorded_at    timestamptz not null,
-  voided_at      timestamptz
+  replaced_at    timestamptz
 );
-comment on table recognition is
-  'All recognitions of a talent; in force is the last recorded one that is effective and not voided';
+comment on table recognition is 'All recognitions of a talent ever recorded; those not replaced are the standing';
 comment on column recognition.class is 'rank: 4 is A, 1 is D';
-comment on column recognition.effective_from is 'later than recognised_on for a lower class, which waits for the old term''s end';
-comment on column recognition.voided_at is 'when a correction replaced it';
+comment on column recognition.effective_from is 'the first day of a lower class that waits for the old term''s end; null when in force at once';
+comment on column recognition.correction is 'the evidence of the clerical correction that brought it';
+create unique index recognition_current on recognition (talent_id)
+  where replaced_at is null and effective_from is null;
+create unique index recognition_pending on recognition (talent_id)
+  where replaced_at is null and effective_from is not null;
 create index recognition_of_talent on recognition (talent_id, id);
 
 create table card (

@@ -19,7 +19,6 @@ import org.goldcard.card.CardState;
 import org.goldcard.card.Instruction;
 import org.goldcard.card.Outcome;
 import org.goldcard.card.Receipt;
-import org.goldcard.card.Validity;
 import org.goldcard.issuing.CardRegistry.Ground;
 import org.goldcard.issuing.CardRegistry.OnFile;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +100,9 @@ final class CardWork {
                 + Rows.GROUND
                 + "from card c join talent t"
                 + " on t.id = c.talent_id"
-                + Rows.IN_FORCE
+                + Rows.STANDING
                 + "where c.number = $1",
-            Tuple.of(number.digits(), Validity.dayOf(step.now())));
+            key);
     return Future.all(talent, card, found).map(all -> first(found.result()));
   }
 

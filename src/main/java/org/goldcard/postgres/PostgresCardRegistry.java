@@ -18,7 +18,6 @@ import org.goldcard.card.CardState;
 import org.goldcard.card.Instruction;
 import org.goldcard.card.Outcome;
 import org.goldcard.card.Receipt;
-import org.goldcard.card.Validity;
 import org.goldcard.issuing.CardRegistry;
 
 /** The registry of cards in PostgreSQL. */
@@ -81,10 +80,10 @@ public final class PostgresCardRegistry implements CardRegistry {
                 + ","
                 + Rows.CARD
                 + ", h.seq from talent t"
-                + Rows.IN_FORCE
+                + Rows.STANDING
                 + "left join card c on c.talent_id = t.id and c.state not in (5, 6)"
                 + " cross join status_head h where t.id = $1",
-            Tuple.of(talentId, Validity.dayOf(step.now())));
+            Tuple.of(talentId));
     return Future.all(locked, found).map(all -> found.result());
   }
 

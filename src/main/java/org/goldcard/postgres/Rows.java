@@ -12,6 +12,8 @@ import org.goldcard.card.CardState;
 import org.goldcard.card.Receipt;
 import org.goldcard.card.TalentClass;
 import org.goldcard.card.Validity;
+import org.goldcard.card.talent.Recognition;
+import org.goldcard.card.talent.Standing;
 import org.goldcard.issuing.CardRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +24,18 @@ final class Rows {
       " c.number, c.talent_id, c.class, c.first_day, c.last_day, c.state, c.version, c.idx,"
           + " c.pass_idx, c.codes_not_before, c.suspended_until, c.changed_at ";
 
-  /** The columns of {@link #ground}, of {@code t} and {@code r} of {@link #IN_FORCE}. */
+  /** The columns of {@link #standing} and {@link #ground}, of {@link #STANDING}. */
   static final String GROUND =
-      " r.class as in_force, r.recognised_on, r.ends_on, t.withdrawn_at is not null as withdrawn ";
+      " r.class as class_now, r.recognised_on, r.ends_on, p.class as class_later,"
+          + " p.recognised_on as recognised_later, p.ends_on as ends_later, p.effective_from,"
+          + " t.withdrawn_at is not null as withdrawn ";
 
-  /** The recognition in force on the day $2, joined to a talent called {@code t}. */
-  static final String IN_FORCE =
-      " left join lateral (select class, recognised_on, ends_on from recognition"
-          + " where talent_id = t.id and voided_at is null and effective_from <= $2"
-          + " order by id desc limit 1) r on true ";
+  /** The standing joined to a talent called {@code t}. */
+  static final String STANDING =
+      " left join recognition r on r.talent_id = t.id and r.replaced_at is null"
+          + " and r.effective_from is null"
+          + " left join recognition p on p.talent_id = t.id and p.replaced_at is null"
+          + " and p.effective_from is not null ";
 
   private Rows() {}
 
@@ -56,15 +61,40 @@ final class Rows {
     return TalentClass.ofRank(row.getShort(column)).orElseThrow();
   }
 
-  /** The ground a row holds; null when no recognition is in force. */
-  static CardRegistry.@Nullable Ground ground(Row row, Instant now) {
-    if (row.getValue("in_force") == null) {
+  /** The standing a row holds; null when nothing is recognised. */
+  static @Nullable Standing standing(Row row) {
+    if (row.getValue("class_now") == null) {
       return null;
     }
+    Recognition current =
+        new Recognition(
+            talentClass(row, "class_now"),
+            row.getLocalDate("recognised_on"),
+            row.getLocalDate("ends_on"));
+    LocalDate from = row.getLocalDate("effective_from");
+    return from == null
+        ? Standing.of(current)
+        : new Standing(current, new Standing.Pending(later(row), from));
+  }
+
+  private static Recognition later(Row row) {
+    return new Recognition(
+        talentClass(row, "class_later"),
+        row.getLocalDate("recognised_later"),
+        row.getLocalDate("ends_later"));
+  }
+
+  /** The ground a row holds today; null when nothing is recognised. */
+  static CardRegistry.@Nullable Ground ground(Row row, Instant now) {
+    Standing recorded = standing(row);
+    if (recorded == null) {
+      return null;
+    }
+    Standing today = recorded.on(Validity.dayOf(now));
     return new CardRegistry.Ground(
-        talentClass(row, "in_force"),
-        row.getLocalDate("recognised_on"),
-        row.getLocalDate("ends_on"),
+        today.current().talentClass(),
+        today.current().recognisedOn(),
+        today.lastDay(),
         row.getBoolean("withdrawn"),
         now);
   }
