@@ -27,6 +27,14 @@ final class DocumentNumbers {
 
   private DocumentNumbers() {}
 
+  static DocumentType edition(DocumentType type, String number) {
+    boolean permanentResident = type == DocumentType.FPR_NEW || type == DocumentType.FPR_OLD;
+    if (!permanentResident) {
+      return type;
+    }
+    return FPR_OLD.matcher(number).matches() ? DocumentType.FPR_OLD : DocumentType.FPR_NEW;
+  }
+
   static Optional<Flaw> flaw(DocumentType type, String number, LocalDate today) {
     return switch (type) {
       case RIC -> eighteen(number, today, PROVINCES.contains(prefix(number, 2)));

@@ -26,7 +26,8 @@ public record IdentityDocument(DocumentType type, String number) {
 
   /**
    * Reads a number as typed: width, case, spaces and hyphens are forgiven, everything else is
-   * checked as far as the type allows.
+   * checked as far as the type allows. The two editions of the permanent resident card are told
+   * apart by the number, because people write one name for both.
    *
    * @param today no date of birth may lie after it
    */
@@ -35,9 +36,10 @@ public record IdentityDocument(DocumentType type, String number) {
     if (number.isEmpty()) {
       return Reading.flawed(Flaw.EMPTY);
     }
-    return DocumentNumbers.flaw(type, number, today)
+    DocumentType edition = DocumentNumbers.edition(type, number);
+    return DocumentNumbers.flaw(edition, number, today)
         .map(Reading::<IdentityDocument>flawed)
-        .orElseGet(() -> Reading.of(new IdentityDocument(type, number)));
+        .orElseGet(() -> Reading.of(new IdentityDocument(edition, number)));
   }
 
   /** The number as it is compared and looked up: NFKC, upper case, no spaces, hyphens, brackets. */
