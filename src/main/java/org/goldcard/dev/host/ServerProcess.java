@@ -9,9 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Starting, finding and ending the server processes. Blocks. */
@@ -92,16 +89,23 @@ public final class ServerProcess {
 
   /** Whether the process ended within the time. */
   public static boolean endedWithin(ProcessHandle process, Duration time) {
-    try {
-      process.onExit().get(time.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return !process.isAlive();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("process: its end cannot be observed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return !process.isAlive();
+    long end = System.nanoTime() + time.toNanos();
+    while (process.isAlive() && System.nanoTime() < end) {
+      Pause.aMoment();
+    }
+    return !process.isAlive();
+  }
+
+  /**
+   * Returns when the process has ended: at once for a child, within a moment for an adopted one.
+   */
+  static void awaitEnd(ProcessHandle process) {
+    boolean child = process.parent().map(ProcessHandle.current()::equals).orElse(false);
+    if (child) {
+      process.onExit().join();
+    }
+    while (process.isAlive()) {
+      Pause.of(50);
     }
   }
 

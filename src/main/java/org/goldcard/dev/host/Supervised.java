@@ -58,7 +58,7 @@ public final class Supervised implements AutoCloseable {
 
   private void watchOn() {
     while (!isClosing()) {
-      process.onExit().join();
+      ServerProcess.awaitEnd(process);
       if (!isClosing()) {
         LOG.warn("{} ended by itself and is started again", server.name());
         startAgain();

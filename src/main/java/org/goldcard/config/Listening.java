@@ -1,0 +1,98 @@
+package org.goldcard.config;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the service listens and how it is protected there.
+ *
+ * @param host name or address to listen on
+ * @param port 0 for any free one
+ * @param certificate PEM file of the TLS certificate chain, if this node speaks TLS itself
+ * @param key PEM file of its private key
+ * @param trustedProxies whose forwarded addresses and client certificates count
+ */
+public record Listening(
+    String host,
+    int port,
+    @Nullable Path certificate,
+    @Nullable Path key,
+    List<Cidr> trustedProxies) {
+  private static final String LISTEN = "LISTEN";
+  private static final String PROXIES = "TRUSTED_PROXIES";
+  private static final Pattern FORM =
+      Pattern.compile("(\\[[0-9a-fA-F:.]+\\]|[^:\\[\\]]+):(\\d{1,5})");
+  private static final int WIDEST_PREFIX = 8;
+
+  /** Copies the list. */
+  public Listening {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** Whether this node speaks TLS itself. */
+  public boolean isTls() {
+    return certificate != null;
+  }
+
+  /** Whether what this caller forwards counts. */
+  public boolean trusts(InetAddress caller) {
+    return trustedProxies.stream().anyMatch(range -> range.contains(caller));
+  }
+
+  static Optional<Listening> read(Variables variables) {
+    Optional<Path> certificate = variables.file("TLS_CERT");
+    Optional<Path> key = variables.file("TLS_KEY");
+    boolean certificateSet = variables.optional("TLS_CERT").isPresent();
+    boolean keySet = variables.optional("TLS_KEY").isPresent();
+    if (certificateSet != keySet) {
+      String missing = certificateSet ? "TLS_KEY" : "TLS_CERT";
+      variables.refuse(missing, "TLS_CERT 与 TLS_KEY 须一并设置", "set TLS_CERT and TLS_KEY together");
+    }
+    List<Cidr> proxies = proxies(variables);
+    Matcher form = FORM.matcher(variables.optional(LISTEN).orElse("127.0.0.1:8080"));
+    if (!form.matches() || Integer.parseInt(form.group(2)) > 65_535) {
+      variables.refuse(
+          LISTEN, "应为 主机:端口，如 0.0.0.0:8443", "must be host:port, such as 0.0.0.0:8443");
+      return Optional.empty();
+    }
+    boolean safe = Hosts.isLoopback(form.group(1)) || certificateSet || keySet;
+    variables.holds(
+        safe || variables.optional(PROXIES).isPresent(),
+        LISTEN,
+        "不在本机回环地址上时，必须设置 TLS_CERT 和 TLS_KEY，或 TRUSTED_PROXIES",
+        "beyond loopback set TLS_CERT and TLS_KEY, or TRUSTED_PROXIES: plain HTTP is refused");
+    return Optional.of(
+        new Listening(
+            form.group(1).replaceAll("[\\[\\]]", ""),
+            Integer.parseInt(form.group(2)),
+            certificate.orElse(null),
+            key.orElse(null),
+            proxies));
+  }
+
+  private static List<Cidr> proxies(Variables variables) {
+    List<Cidr> ranges = new ArrayList<>();
+    String text = variables.optional(PROXIES).orElse("");
+    for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+      Optional<Cidr> range = Cidr.parse(part.strip());
+      boolean fits =
+          variables.holds(
+              range.isPresent(),
+              PROXIES,
+              "应为以逗号分隔的地址段，如 10.0.0.0/24",
+              "must be address ranges separated by commas, such as 10.0.0.0/24");
+      if (fits && range.get().prefix() >= WIDEST_PREFIX) {
+        ranges.add(range.get());
+      } else if (fits) {
+        variables.refuse(PROXIES, "地址段过宽", "names a range that is too wide");
+      }
+    }
+    return ranges;
+  }
+}
