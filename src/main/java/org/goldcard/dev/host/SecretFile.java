@@ -19,7 +19,7 @@ public final class SecretFile {
    *
    * @param directory where they are kept, made when it is missing
    * @param name the file there
-   * @param makers how to make each secret; values must be one line
+   * @param makers how to make each secret; values must be visible ASCII
    */
   public static Map<String, String> open(
       Path directory, String name, Map<String, Supplier<String>> makers) throws IOException {
@@ -52,15 +52,17 @@ public final class SecretFile {
 
   private static String text(Map<String, String> secrets) {
     StringBuilder lines = new StringBuilder();
-    new TreeMap<>(secrets)
-        .forEach((name, value) -> lines.append(name).append('=').append(escaped(value)));
+    new TreeMap<>(secrets).forEach((name, value) -> lines.append(line(name, value)));
     return lines.toString();
   }
 
-  private static String escaped(String value) {
-    if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
-      throw new IllegalArgumentException("value: must be one line");
+  private static String line(String name, String value) {
+    if (!name.matches("[A-Za-z0-9._-]+")) {
+      throw new IllegalArgumentException("name: letters, digits and ._- only");
     }
-    return value.replace("\\", "\\\\") + "\n";
+    if (!value.matches("\\p{Graph}+")) {
+      throw new IllegalArgumentException("value: must be visible ASCII");
+    }
+    return name + "=" + value.replace("\\", "\\\\") + "\n";
   }
 }
