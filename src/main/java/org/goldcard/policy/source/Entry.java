@@ -30,9 +30,6 @@ public final class Entry {
     this.node = node;
     this.path = path;
     this.mistakes = mistakes;
-    if (!node.isObject()) {
-      mistakes.add(path.replaceFirst("(: |\\.)$", ""), "not an object");
-    }
   }
 
   /** Whether a field is there at all. */
@@ -193,7 +190,7 @@ public final class Entry {
   public void visit(String field, Consumer<Entry> reading) {
     JsonNode list = list(field);
     for (int i = 0; i < list.size(); i++) {
-      Entry entry = new Entry(list.get(i), path + field + "[" + i + "].", mistakes);
+      Entry entry = part(list.get(i), field + "[" + i + "]");
       reading.accept(entry);
       entry.close();
     }
@@ -201,8 +198,7 @@ public final class Entry {
 
   /** One object; must be there. */
   public <T> T one(String field, Function<Entry, T> reading) {
-    JsonNode value = ask(field);
-    Entry entry = new Entry(value, path + field + ".", mistakes);
+    Entry entry = part(ask(field), field);
     T result = reading.apply(entry);
     entry.close();
     return result;
@@ -225,6 +221,12 @@ public final class Entry {
     Optional<E> found = Arrays.stream(all).filter(e -> e.name().equals(text)).findFirst();
     noteUnless(found.isPresent(), place, "unknown " + words.getSimpleName() + " " + text);
     return found.orElse(all[0]);
+  }
+
+  /** What is no object is said once; what is then missing in it is not. */
+  private Entry part(JsonNode value, String place) {
+    noteUnless(value.isObject(), place, value.isMissingNode() ? "missing" : "not an object");
+    return new Entry(value, path + place + ".", value.isObject() ? mistakes : new Mistakes());
   }
 
   private JsonNode list(String field) {

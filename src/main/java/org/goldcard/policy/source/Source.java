@@ -41,10 +41,16 @@ public record Source(String name, String text) {
    * Reads this file as one JSON object. What {@code reading} returns is only to be used once {@link
    * Mistakes#refuseIfAny} has passed.
    *
-   * @throws RefusedSource at once if it is not JSON, for then nothing more can be said about it
+   * @throws RefusedSource at once if it is not a JSON object, for then nothing more can be said
+   *     about it
    */
   public <T> T read(Mistakes mistakes, Function<Entry, T> reading) {
-    Entry root = new Entry(tree(mistakes), name + ": ", mistakes);
+    JsonNode tree = tree(mistakes);
+    if (!tree.isObject()) {
+      mistakes.add(name, "not an object");
+      throw new RefusedSource(mistakes.found());
+    }
+    Entry root = new Entry(tree, name + ": ", mistakes);
     T value = reading.apply(root);
     root.close();
     return value;
