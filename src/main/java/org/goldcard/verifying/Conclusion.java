@@ -75,7 +75,7 @@ public final class Conclusion {
         admit(judgement, code, item, display),
         colour(judgement, code, shared),
         inside ? holder(judgement, display) : null,
-        item == null ? null : benefit(judgement, item),
+        item == null ? null : benefit(item),
         inside && item != null ? checks(judgement, item, display) : List.of(),
         inside && item != null ? item.maxPersons() : 0,
         note == null || !inside ? null : note.visit(),
@@ -131,10 +131,9 @@ public final class Conclusion {
     return new Verification.Holder(name, tail, judgement.card().lastDay());
   }
 
-  private static Verification.Benefit benefit(Judgement judgement, SiteRules.Item item) {
-    SiteRules rules = judgement.rules();
+  private static Verification.Benefit benefit(SiteRules.Item item) {
     return new Verification.Benefit(
-        item.code(), item.benefit(), item.legalBasis(), rules.agreementNo(), rules.exclusions());
+        item.code(), item.benefit(), item.legalBasis(), item.agreementNo(), item.exclusions());
   }
 
   private static List<SiteRules.Check> checks(

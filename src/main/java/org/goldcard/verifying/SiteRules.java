@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param freeForAll nobody needs a ticket here
  * @param items what the venue's agreement covers today, first choice first; empty when it covers
  *     nothing
- * @param agreementNo the agreement a guard can point to; null without one
- * @param exclusions what the agreement records as not included; null when it records nothing
  * @param staticPasses whether a pass (not only a live code) is accepted, with the ID
  * @param numberLookup whether card and ID numbers may be typed here
  * @param visits how visits of one day are treated
@@ -25,8 +23,6 @@ public record SiteRules(
     String venueId,
     boolean freeForAll,
     List<Item> items,
-    @Nullable String agreementNo,
-    @Nullable Phrase exclusions,
     boolean staticPasses,
     boolean numberLookup,
     Visits visits,
@@ -60,6 +56,8 @@ public record SiteRules(
    *     25(1))
    * @param maxPersons the holder and how many companions, at most
    * @param ticketed whether a ticket of the same day and service belongs to it (article 19)
+   * @param agreementNo the agreement a guard can point to; null without one
+   * @param exclusions what the agreement records as not included; null when it records nothing
    */
   public record Item(
       String code,
@@ -69,7 +67,9 @@ public record SiteRules(
       List<Check> checks,
       boolean ownIdRequired,
       int maxPersons,
-      boolean ticketed) {
+      boolean ticketed,
+      @Nullable String agreementNo,
+      @Nullable Phrase exclusions) {
     /** Copies the collections. */
     public Item {
       classes = Set.copyOf(classes);

@@ -49,7 +49,16 @@ final class Fixture {
     SiteRules.Check check =
         new SiteRules.Check("OWN_ID", new SiteRules.Phrase("核对本人身份证件", "Check the holder's ID"));
     return new SiteRules.Item(
-        code, text, "济人才办发〔2018〕12号第二十条", classes, List.of(check), true, maxPersons, ticketed);
+        code,
+        text,
+        "济人才办发〔2018〕12号第二十条",
+        classes,
+        List.of(check),
+        true,
+        maxPersons,
+        ticketed,
+        "示例-001",
+        null);
   }
 
   static Presented liveCode() {
@@ -65,8 +74,6 @@ final class Fixture {
         "park",
         freeForAll,
         items,
-        "示例-001",
-        null,
         staticPasses,
         numberLookup,
         visits,
