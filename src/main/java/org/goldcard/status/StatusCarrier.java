@@ -15,12 +15,11 @@ public interface StatusCarrier {
   Future<Optional<Position>> held();
 
   /**
-   * Takes changes that follow what it holds, all of them atomically, and only if the first is the
-   * next of the same epoch and {@code term} is not lower than the highest seen. Answers the
-   * position held afterwards, which is the old one when they were not taken; empty as in {@link
-   * #held}.
+   * Takes changes, all of them atomically, if it holds exactly the position they follow and {@code
+   * term} is not lower than the highest seen. Answers the position held afterwards, which is the
+   * old one when they were not taken; empty as in {@link #held}.
    */
-  Future<Optional<Position>> apply(long term, List<StatusChange> changes);
+  Future<Optional<Position>> apply(long term, Position from, List<StatusChange> changes);
 
   /**
    * Forgets everything and takes the entries of a table anew; the position counts only after the
@@ -31,7 +30,7 @@ public interface StatusCarrier {
    */
   Future<Void> rebuild(long term, CardTable whole);
 
-  /** Forgets what it holds, so that whoever leads rebuilds it. The terms seen are kept. */
+  /** Forgets what it holds, the terms seen included, so that whoever leads rebuilds it. */
   Future<Void> forget();
 
   /** Hands every entry it holds to a consumer, in no order, for comparison. */

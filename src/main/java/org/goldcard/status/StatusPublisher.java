@@ -220,7 +220,7 @@ public final class StatusPublisher {
       return reached(from);
     }
     Position wanted = changes.get(changes.size() - 1).position();
-    return carrier.apply(term, changes).compose(at -> brought(term, wanted, at, page.head()));
+    return carrier.apply(term, from, changes).compose(at -> brought(term, wanted, at, page.head()));
   }
 
   private Future<Void> brought(long term, Position wanted, Optional<Position> at, Position head) {

@@ -1,0 +1,71 @@
+package org.goldcard.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+
+/**
+ * The name of every key in Redis. No key holds a token, a card number, a name or anything a caller
+ * chose the text of.
+ */
+final class Keys {
+  /** Hash: term, epoch, seq and chain of what the carrier holds. */
+  static final String HEAD = "gc:status:head";
+
+  /** Stream: the newest changes, one text field {@code c} each. */
+  static final String STREAM = "gc:status:stream";
+
+  /** Set: the names of the shards in use. */
+  static final String SHARDS = "gc:status:shards";
+
+  /** How many entries one shard holds, 8 bytes each. */
+  static final int SHARD = 1 << 16;
+
+  private static final String SHARD_PREFIX = "gc:status:";
+  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+  private Keys() {}
+
+  /** String: the entries from {@code shard · SHARD} on. */
+  static String shard(int shard) {
+    return SHARD_PREFIX + shard;
+  }
+
+  /** The number of a shard, from its name. */
+  static int shardNumber(String key) {
+    return Integer.parseInt(key.substring(SHARD_PREFIX.length()));
+  }
+
+  /** String: how the holder of a card is named at a gate, or the lease of who is reading it. */
+  static String display(int cardIndex) {
+    return "gc:show:" + cardIndex;
+  }
+
+  /** String: who burnt a nonce. */
+  static String nonce(int cardIndex, String nonce) {
+    return "gc:nonce:" + digest(cardIndex + " " + nonce);
+  }
+
+  /** String: what a request was about. */
+  static String request(String clientId, String requestId) {
+    return "gc:request:" + digest(clientId.length() + " " + clientId + " " + requestId);
+  }
+
+  /** Hash: the visits of a card to a venue on one day of Jinan's calendar. */
+  static String visits(String venueId, int cardIndex, LocalDate day) {
+    return "gc:visit:" + DAY.format(day) + ":" + cardIndex + ":" + digest(venueId);
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] all =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(all).substring(0, 22);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

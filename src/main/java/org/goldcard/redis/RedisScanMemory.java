@@ -1,0 +1,110 @@
+package org.goldcard.redis;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.goldcard.verifying.NodeScanMemory;
+import org.goldcard.verifying.ScanMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all nodes remember of a scan, in one call of one Redis function, waited for at most {@link
+ * #PATIENCE}. This node's own memory sees every scan too: it answers alone while Redis is away, and
+ * beside it the stricter of the two decides whether a code was used, so that a Redis that lost its
+ * memory does not let a code be used twice at one node.
+ *
+ * <p>The holder's display record is kept in Redis until a change of that card passes by. When it is
+ * missing it is read from the record and written back, unless a change passed meanwhile.
+ */
+public final class RedisScanMemory implements ScanMemory {
+  /** How long a scan waits for Redis. */
+  public static final Duration PATIENCE = Duration.ofMillis(50);
+
+  /** How long a scan waits for a display record that Redis does not have. */
+  public static final Duration LOOKUP_PATIENCE = Duration.ofMillis(250);
+
+  private static final Duration DISPLAY_LIFE = Duration.ofHours(1);
+
+  private final Functions functions;
+  private final Breaker breaker;
+  private final NodeScanMemory node;
+  private final IntFunction<CompletionStage<@Nullable Display>> displays;
+
+  RedisScanMemory(
+      Functions functions,
+      Breaker breaker,
+      NodeScanMemory node,
+      IntFunction<CompletionStage<@Nullable Display>> displays) {
+    this.functions = functions;
+    this.breaker = breaker;
+    this.node = node;
+    this.displays = displays;
+  }
+
+  @Override
+  public CompletionStage<Note> remember(Mark mark) {
+    Note here = node.note(mark);
+    if (!breaker.lets()) {
+      return Future.succeededFuture(here).toCompletionStage();
+    }
+    return functions
+        .call(
+            "gc_scan",
+            ScanCall.keys(mark),
+            PATIENCE.toMillis(),
+            ScanCall.arguments(mark, NodeScanMemory.REQUEST_LIFE))
+        .onSuccess(answer -> breaker.succeeded())
+        .onFailure(failure -> breaker.failed())
+        .compose(answer -> complete(mark, here, answer))
+        .otherwise(here)
+        .toCompletionStage();
+  }
+
+  private Future<Note> complete(Mark mark, Note here, @Nullable Response answer) {
+    if (answer == null) {
+      return Future.failedFuture("no answer");
+    }
+    Note shared = stricter(ScanCall.note(answer), here);
+    String lease = ScanCall.lease(answer);
+    boolean ask = mark.admits() && shared.display() == null && !shared.requestConflict();
+    return ask && shared.use() != Use.ELSEWHERE
+        ? lookUp(mark.cardIndex(), lease).map(found -> with(shared, found))
+        : Future.succeededFuture(shared);
+  }
+
+  private static Note stricter(Note shared, Note here) {
+    Use use = shared.use().compareTo(here.use()) >= 0 ? shared.use() : here.use();
+    Visit visit = use == Use.ELSEWHERE ? null : shared.visit();
+    return new Note(use, shared.requestConflict(), visit, shared.display(), true);
+  }
+
+  private Future<@Nullable Display> lookUp(int cardIndex, String lease) {
+    return Future.fromCompletionStage(displays.apply(cardIndex))
+        .timeout(LOOKUP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .onSuccess(found -> writeBack(cardIndex, lease, found))
+        .otherwiseEmpty();
+  }
+
+  /** Nobody waits for it: a record that was not written is read again by the next scan. */
+  private void writeBack(int cardIndex, String lease, @Nullable Display found) {
+    if (found != null && !lease.isEmpty()) {
+      functions
+          .call(
+              "gc_show",
+              List.of(Keys.display(cardIndex), Keys.HEAD),
+              PATIENCE.toMillis(),
+              lease,
+              ScanCall.text(found),
+              DISPLAY_LIFE.toMillis())
+          .onFailure(failure -> breaker.failed());
+    }
+  }
+
+  private static Note with(Note note, @Nullable Display display) {
+    return new Note(note.use(), note.requestConflict(), note.visit(), display, note.shared());
+  }
+}

@@ -1,0 +1,72 @@
+package org.goldcard.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletionStage;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import org.goldcard.verifying.NodeScanMemory;
+import org.goldcard.verifying.ScanMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Redis for the whole service: what App makes the adapters of. It connects by itself and comes
+ * back by itself; while it is away every call fails at once and nothing is lost but speed.
+ */
+public final class RedisStore {
+  private final RedisLink link;
+  private final Functions functions;
+  private final RedisStatusCarrier carrier;
+
+  /**
+   * A store that is not connected yet.
+   *
+   * @param url {@code redis://[user:password@]host:port/number} or {@code rediss://}
+   */
+  public RedisStore(Vertx vertx, String url) {
+    FunctionLibrary library = new FunctionLibrary();
+    this.link = new RedisLink(vertx, url, "commands", library::greet);
+    this.functions = new Functions(link, library);
+    this.carrier = new RedisStatusCarrier(vertx, url, functions);
+  }
+
+  /**
+   * Connects, checks the server and loads the functions. Fails with {@link RedisUnavailable}; where
+   * {@link RedisUnavailable#isUnfit} says so the start must be refused, otherwise the service may
+   * run without Redis until it is there, and goes on trying.
+   */
+  public Future<Void> connect() {
+    return link.connect()
+        .recover(failure -> Future.failedFuture(RedisUnavailable.because(failure)));
+  }
+
+  /** Whether it can be asked at the moment. */
+  public boolean isConnected() {
+    return link.isConnected();
+  }
+
+  /** The carrier of the status feed. */
+  public RedisStatusCarrier statusCarrier() {
+    return carrier;
+  }
+
+  /**
+   * The memory of scans.
+   *
+   * @param node what answers while Redis is away
+   * @param displays how the holder of a card is named, from the record; null for nobody's index
+   * @param nanos a monotonic clock
+   */
+  public ScanMemory scanMemory(
+      NodeScanMemory node,
+      IntFunction<CompletionStage<ScanMemory.@Nullable Display>> displays,
+      LongSupplier nanos) {
+    return new RedisScanMemory(functions, new Breaker(nanos), node, displays);
+  }
+
+  /** Closes all connections. */
+  public Future<Void> close() {
+    carrier.close();
+    return link.close();
+  }
+}

@@ -1,0 +1,207 @@
+#!lua name=goldcard
+-- version: 1
+-- Loaded wherever an older version, or another text of this one, is found. Functions only change
+-- between versions in ways that nodes of the version before can bear.
+--
+-- head (hash): term    the highest leadership term seen
+--              epoch, seq, chain    the position held; absent while nothing whole is held
+--              building    the token of the rebuild under way
+--              gen     the token of the rebuild that the present contents began with
+
+local function position(h)
+  if not h[2] or h[5] then
+    return false
+  end
+  return {h[2], h[3], h[4]}
+end
+
+local function read_head(head)
+  return redis.call('HMGET', head, 'term', 'epoch', 'seq', 'chain', 'building')
+end
+
+-- KEYS head. Answers {epoch, seq, chain}, or nil when nothing whole is held.
+local function gc_held(keys, args)
+  return position(read_head(keys[1]))
+end
+
+-- KEYS head, stream, shards, then per change: shard, display record.
+-- ARGV term, epoch, seq and chain of the position they follow, stream length, then per change:
+--      byte offset in the shard, entry (8 bytes, big-endian), seq, chain, record for the stream.
+-- Answers the position held afterwards: the old one when the changes were not taken.
+local function gc_apply(keys, args)
+  local h = read_head(keys[1])
+  local held = position(h)
+  if not held then
+    return false
+  end
+  local term = tonumber(args[1])
+  if term < tonumber(h[1]) or held[1] ~= args[2] or held[2] ~= args[3] or held[3] ~= args[4] then
+    return held
+  end
+  local seq = tonumber(held[2])
+  for a = 6, #args, 5 do
+    seq = seq + 1
+    if tonumber(args[a + 2]) ~= seq then
+      return redis.error_reply('ERR changes are not dense')
+    end
+  end
+  local k = 4
+  for a = 6, #args, 5 do
+    redis.call('SETRANGE', keys[k], args[a], args[a + 1])
+    redis.call('SADD', keys[3], keys[k])
+    redis.call('DEL', keys[k + 1])
+    redis.call('XADD', keys[2], 'MAXLEN', '~', args[5], '*', 'c', args[a + 4])
+    k = k + 2
+  end
+  local last = #args
+  redis.call('HSET', keys[1], 'term', args[1], 'seq', args[last - 2], 'chain', args[last - 1])
+  return {held[1], args[last - 2], args[last - 1]}
+end
+
+-- KEYS head, stream, shards. ARGV term, epoch, token. Begins a rebuild: forgets entries and
+-- stream. Answers 1, or 0 when a higher term has been seen and the epoch is not newer.
+local function gc_reset(keys, args)
+  local h = read_head(keys[1])
+  local epoch = redis.call('HGET', keys[1], 'fence')
+  if h[1] and tonumber(args[1]) < tonumber(h[1])
+      and not (epoch and tonumber(args[2]) > tonumber(epoch)) then
+    return 0
+  end
+  for _, shard in ipairs(redis.call('SMEMBERS', keys[3])) do
+    redis.call('UNLINK', shard)
+  end
+  redis.call('UNLINK', keys[2], keys[3])
+  redis.call('HDEL', keys[1], 'epoch', 'seq', 'chain', 'gen')
+  redis.call('HSET', keys[1], 'term', args[1], 'fence', args[2], 'building', args[3])
+  return 1
+end
+
+-- KEYS head, shards, shard. ARGV token, byte offset, entries. Answers 0 when another rebuild began.
+local function gc_fill(keys, args)
+  if redis.call('HGET', keys[1], 'building') ~= args[1] then
+    return 0
+  end
+  redis.call('SETRANGE', keys[3], args[2], args[3])
+  redis.call('SADD', keys[2], keys[3])
+  return 1
+end
+
+-- KEYS head. ARGV token, epoch, seq, chain. Ends a rebuild: the position counts from now on.
+local function gc_seal(keys, args)
+  if redis.call('HGET', keys[1], 'building') ~= args[1] then
+    return 0
+  end
+  redis.call('HSET', keys[1], 'epoch', args[2], 'seq', args[3], 'chain', args[4], 'gen', args[1])
+  redis.call('HDEL', keys[1], 'building')
+  return 1
+end
+
+-- Visits of a day: count, at (first, ms), cp (first checkpoint).
+local function visit(key, args, counts)
+  if counts then
+    if redis.call('HSETNX', key, 'at', args[6]) == 1 then
+      redis.call('HSET', key, 'cp', args[7])
+      redis.call('PEXPIRE', key, args[8])
+    end
+    redis.call('HINCRBY', key, 'count', 1)
+  end
+  local v = redis.call('HMGET', key, 'count', 'at', 'cp')
+  return v[1] and v or {'0', '', ''}
+end
+
+-- The display record: what it says, or the lease under which the reader may write it.
+local function display(key, head, lease)
+  local gen = redis.call('HGET', head, 'gen')
+  if not gen then
+    return '', ''
+  end
+  local shown = redis.call('GET', key)
+  if shown and string.sub(shown, 1, 1) == '=' then
+    local said = '=' .. gen .. '='
+    if string.sub(shown, 1, #said) == said then
+      return string.sub(shown, #said + 1), ''
+    end
+    shown = false
+  end
+  if not shown then
+    shown = '?' .. lease
+    redis.call('SET', key, shown, 'PX', 5000)
+  end
+  return '', string.sub(shown, 2)
+end
+
+-- KEYS nonce, request, visits, display record, head.
+-- ARGV 1 fingerprint, 2 verificationId, 3 scanner, 4 nonce life (ms, 0: no nonce), 5 request life
+--      (ms), 6 now (ms), 7 checkpoint, 8 visits' life (ms, 0: not counted), 9 admits (1 or 0).
+-- Answers {conflict, use, visit count or 0, first at, first checkpoint, display, lease};
+-- use is 0 fresh, 1 same request, 2 same scanner, 3 elsewhere.
+-- Request: ordinal of its visit (0: none), a blank, fingerprint. Nonce: ordinal, a blank,
+-- verificationId, a blank, scanner.
+local function gc_scan(keys, args)
+  local asked = redis.call('GET', keys[2])
+  local ordinal, print
+  if asked then
+    ordinal, print = string.match(asked, '^(%d+) (.*)$')
+    if print ~= args[1] then
+      return {'1', '0', '0', '', '', '', ''}
+    end
+  end
+  if args[9] ~= '1' then
+    if not asked then
+      redis.call('SET', keys[2], '0 ' .. args[1], 'PX', args[5])
+    end
+    return {'0', '0', '0', '', '', '', ''}
+  end
+  local use = '0'
+  local nonced = args[4] ~= '0'
+  if nonced then
+    local burnt = redis.call('GET', keys[1])
+    if burnt then
+      local o, id, scanner = string.match(burnt, '^(%d+) (%S+) (.*)$')
+      ordinal = o
+      use = id == args[2] and '1' or scanner == args[3] and '2' or '3'
+    end
+  elseif asked and ordinal ~= '0' then
+    use = '1'
+  end
+  local v = {'0', '', ''}
+  if args[8] ~= '0' and use ~= '3' then
+    v = visit(keys[3], args, use == '0')
+    if use ~= '0' then
+      v[1] = ordinal
+    end
+  end
+  if use == '0' then
+    ordinal = v[1] == '0' and '1' or v[1]
+    if nonced then
+      redis.call('SET', keys[1], ordinal .. ' ' .. args[2] .. ' ' .. args[3], 'PX', args[4])
+    end
+    redis.call('SET', keys[2], ordinal .. ' ' .. args[1], 'PX', args[5])
+  elseif not asked then
+    redis.call('SET', keys[2], '0 ' .. args[1], 'PX', args[5])
+  end
+  local shown, lease = '', ''
+  if use ~= '3' then
+    shown, lease = display(keys[4], keys[5], args[2])
+  end
+  return {'0', use, v[1], v[2], v[3], shown, lease}
+end
+
+-- KEYS display record, head. ARGV lease, record, life (ms). Writes a record read under a lease,
+-- unless a change of the card passed meanwhile. Answers 1 or 0.
+local function gc_show(keys, args)
+  local gen = redis.call('HGET', keys[2], 'gen')
+  if not gen or redis.call('GET', keys[1]) ~= '?' .. args[1] then
+    return 0
+  end
+  redis.call('SET', keys[1], '=' .. gen .. '=' .. args[2], 'PX', args[3])
+  return 1
+end
+
+redis.register_function{function_name = 'gc_held', callback = gc_held, flags = {'no-writes'}}
+redis.register_function('gc_apply', gc_apply)
+redis.register_function('gc_reset', gc_reset)
+redis.register_function('gc_fill', gc_fill)
+redis.register_function('gc_seal', gc_seal)
+redis.register_function('gc_scan', gc_scan)
+redis.register_function('gc_show', gc_show)
