@@ -79,6 +79,16 @@ public record Item(
     return scanned && usableAt(type);
   }
 
+  /** Whether the holder's own identity document must be seen (articles 16, 19, 20, 25(1)). */
+  public boolean ownIdRequired() {
+    return checks.contains(StaffCheck.OWN_ID) || checks.contains(StaffCheck.OWN_TRAVEL_DOC);
+  }
+
+  /** Whether a ticket of the same day and the same service belongs to it (article 19). */
+  public boolean ticketed() {
+    return checks.contains(StaffCheck.TICKET_SAME_DAY_SAME_SERVICE);
+  }
+
   /** How many may pass on one scan: the holder and the companions of article 19. */
   public int maxPersons() {
     return 1

@@ -39,8 +39,7 @@ final class ItemRules {
     if (!item.checks().contains(StaffCheck.CARD_LIVE_SCAN)) {
       entry.mistake("staffChecks", "without CARD_LIVE_SCAN, though the card is scanned");
     }
-    if (!item.checks().contains(StaffCheck.OWN_ID)
-        && !item.checks().contains(StaffCheck.OWN_TRAVEL_DOC)) {
+    if (!item.ownIdRequired()) {
       entry.mistake("staffChecks", "without a check of identity: the card proves none");
     }
     Set<VenueType> missing = copy(item.venueTypes());

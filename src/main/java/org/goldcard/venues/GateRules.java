@@ -6,15 +6,19 @@ import java.util.Set;
 import org.goldcard.card.TalentClass;
 import org.goldcard.policy.Check;
 import org.goldcard.policy.source.Wording;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that judging a scan at one venue on one day needs to know of the place.
  *
  * @param venue the place
  * @param freeForAll whether nobody needs a card today
- * @param items what may be granted today; empty where no agreement covers the place
+ * @param agreement what covers the place today, its own or from above; null where nothing does. Its
+ *     number, exclusions and limit of visits are those of the gate
+ * @param items what may be granted today, in the order of the articles; empty without an agreement
  */
-public record GateRules(Venue venue, boolean freeForAll, List<CoveredItem> items) {
+public record GateRules(
+    Venue venue, boolean freeForAll, @Nullable Agreement agreement, List<CoveredItem> items) {
   /** Copies the items. */
   public GateRules {
     items = List.copyOf(items);
@@ -38,10 +42,9 @@ public record GateRules(Venue venue, boolean freeForAll, List<CoveredItem> items
    * @param grant what is granted, in words for the gate
    * @param checks what staff must still check, in order
    * @param legalBasis document and article
-   * @param agreementNumber the agreement that covers the place today, its own or from above
-   * @param exclusions as that agreement records them; may be empty
+   * @param ownIdRequired whether the holder's own identity document must be seen
+   * @param ticketed whether a ticket of the same day and the same service belongs to it
    * @param maxPersons how many pass on one scan
-   * @param limitsVisits whether that agreement limits repeat visits of a day
    */
   public record CoveredItem(
       String code,
@@ -49,10 +52,9 @@ public record GateRules(Venue venue, boolean freeForAll, List<CoveredItem> items
       Wording grant,
       List<Check> checks,
       Wording legalBasis,
-      String agreementNumber,
-      Wording exclusions,
-      int maxPersons,
-      boolean limitsVisits) {
+      boolean ownIdRequired,
+      boolean ticketed,
+      int maxPersons) {
     /** Copies the collections. */
     public CoveredItem {
       classes = Set.copyOf(classes);

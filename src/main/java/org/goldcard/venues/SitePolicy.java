@@ -9,14 +9,15 @@ import java.time.Duration;
  * @param staleness how old the status list may be behind a VALID
  * @param pastStaleness what happens beyond that
  * @param countsVisits whether visits are counted; at a hospital desk they are not
- * @param idLookup whether an ID number may be typed for a dead phone
+ * @param numberLookup whether a card number or ID number may be typed, as for a dead phone; limited
+ *     and audited
  */
 public record SitePolicy(
     boolean staticPasses,
     Duration staleness,
     PastStaleness pastStaleness,
     boolean countsVisits,
-    boolean idLookup) {
+    boolean numberLookup) {
   /** The budget where a venue names none. */
   public static final Duration DEFAULT_STALENESS = Duration.ofSeconds(5);
 

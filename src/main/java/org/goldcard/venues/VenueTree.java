@@ -98,31 +98,31 @@ public final class VenueTree {
 
   /** What the judge of a scan needs to know of a venue on a day; empty if unknown. */
   public Optional<GateRules> rulesOn(String id, LocalDate day) {
-    return byId(id)
-        .map(v -> new GateRules(v, v.freeForAll(day), covered(v, agreement(id, day).orElse(null))));
+    return byId(id).map(venue -> rules(venue, day));
   }
 
-  private List<CoveredItem> covered(Venue venue, @Nullable Agreement agreement) {
-    if (agreement == null) {
-      return List.of();
-    }
-    return policy.scannedAt(venue.type()).stream()
-        .filter(item -> agreement.items().contains(item.code()))
-        .map(item -> covered(venue, agreement, item))
-        .toList();
+  private GateRules rules(Venue venue, LocalDate day) {
+    Agreement agreement = agreement(venue.id(), day).orElse(null);
+    List<CoveredItem> items =
+        agreement == null
+            ? List.of()
+            : policy.scannedAt(venue.type()).stream()
+                .filter(item -> agreement.items().contains(item.code()))
+                .map(item -> covered(item, venue.type()))
+                .toList();
+    return new GateRules(venue, venue.freeForAll(day), agreement, items);
   }
 
-  private CoveredItem covered(Venue venue, Agreement agreement, Item item) {
+  private CoveredItem covered(Item item, VenueType type) {
     return new CoveredItem(
         item.code(),
         item.classes(),
-        policy.grant(item, venue.type()).orElse(Wording.NONE),
-        policy.checks(item, venue.type()),
+        policy.grant(item, type).orElse(Wording.NONE),
+        policy.checks(item, type),
         policy.legalBasis(item),
-        agreement.number(),
-        agreement.exclusions(),
-        item.maxPersons(),
-        agreement.limitsVisits());
+        item.ownIdRequired(),
+        item.ticketed(),
+        item.maxPersons());
   }
 
   private @Nullable Venue parent(Venue venue) {

@@ -110,6 +110,6 @@ public final class VenuesReader {
             .orElse(SitePolicy.DEFAULT_STALENESS),
         entry.word("pastStaleness", PastStaleness.class),
         entry.flag("countsVisits"),
-        entry.flag("idLookup"));
+        entry.flag("numberLookup"));
   }
 }

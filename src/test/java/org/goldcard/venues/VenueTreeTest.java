@@ -34,7 +34,7 @@ class VenueTreeTest {
     assertThat(tree.byId("JN-SPRING-BAOTU").orElseThrow().agreements()).isEmpty();
     assertThat(tree.agreement("JN-SPRING-BAOTU", TODAY)).contains(whole);
     assertThat(tree.covers("JN-SPRING-BAOTU", FREE_ENTRY, TODAY)).isTrue();
-    assertThat(item("JN-SPRING-BAOTU", FREE_ENTRY).agreementNumber()).isEqualTo(whole.number());
+    assertThat(rules("JN-SPRING-BAOTU").agreement()).isEqualTo(whole);
   }
 
   @Test
@@ -154,24 +154,27 @@ class VenueTreeTest {
     assertThat(item.grant().zh()).isEqualTo("免购门票入园（仅限持卡人）；同行人员、儿童按本园票务规定");
     assertThat(item.checks()).extracting(Check::code).containsExactly(StaffCheck.OWN_ID);
     assertThat(item.legalBasis().zh()).isEqualTo("济人才办发〔2018〕12号第二十条");
-    assertThat(item.exclusions().zh()).contains("索道");
     assertThat(item.maxPersons()).isEqualTo(1);
-    assertThat(item.limitsVisits()).isTrue();
+    assertThat(item.ownIdRequired()).isTrue();
+    assertThat(item.ticketed()).isFalse();
     assertThat(item.classes()).containsExactlyInAnyOrder(TalentClass.values());
   }
 
   @Test
   void exclusionsAreOnlyWhatTheAgreementRecords() {
-    assertThat(item("JN-ZOO", FREE_ENTRY).exclusions().isEmpty()).isTrue();
+    assertThat(agreement("JN-ZOO").exclusions().isEmpty()).isTrue();
+    assertThat(agreement("JN-QIANFO").exclusions().zh()).contains("索道");
+    assertThat(agreement("JN-QIANFO").limitsVisits()).isTrue();
   }
 
   @Test
   void aHospitalDeskCountsNoVisitsAndTheAirportAdmitsTwo() {
-    GateRules hospital = tree.rulesOn("JN-HOSP-CENTRAL", TODAY).orElseThrow();
+    GateRules hospital = rules("JN-HOSP-CENTRAL");
     assertThat(hospital.site().countsVisits()).isFalse();
     assertThat(hospital.site().pastStaleness()).isEqualTo(PastStaleness.REGISTER_BY_HAND);
     assertThat(hospital.site().staleness()).isEqualTo(SitePolicy.DEFAULT_STALENESS);
     assertThat(item("JN-TNA", "TRANSPORT.GREEN_CHANNEL").maxPersons()).isEqualTo(2);
+    assertThat(item("JN-TNA", "TRANSPORT.GREEN_CHANNEL").ticketed()).isTrue();
   }
 
   @Test
@@ -227,7 +230,15 @@ class VenueTreeTest {
   }
 
   private CoveredItem item(String venue, String item) {
-    return tree.rulesOn(venue, TODAY).orElseThrow().item(item).orElseThrow();
+    return rules(venue).item(item).orElseThrow();
+  }
+
+  private GateRules rules(String venue) {
+    return tree.rulesOn(venue, TODAY).orElseThrow();
+  }
+
+  private Agreement agreement(String venue) {
+    return tree.agreement(venue, TODAY).orElseThrow();
   }
 
   private static VenueTree changed(String venue, String field, String json) {

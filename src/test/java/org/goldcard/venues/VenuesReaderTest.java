@@ -76,7 +76,7 @@ class VenuesReaderTest {
     "evidence",
     "onboarding",
     "site",
-    "site.idLookup",
+    "site.numberLookup",
     "site.staticPasses",
     "site.countsVisits",
     "provenance",
