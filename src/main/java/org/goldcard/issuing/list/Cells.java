@@ -39,10 +39,15 @@ final class Cells {
 
   /** The text of a cell, stripped; empty where the table has no such column. */
   String text(Column column, int index) {
-    return header
-        .position(column, index)
-        .map(at -> TEXT_MARK.matcher(row.cell(at).strip()).replaceFirst("").strip())
-        .orElse("");
+    return header.position(column, index).map(at -> unmarked(row.cell(at))).orElse("");
+  }
+
+  /** What spreadsheets are told with '123 and ="123" is 123. */
+  private static String unmarked(String cell) {
+    String text = cell.strip();
+    boolean formula = text.length() > 3 && text.startsWith("=\"") && text.endsWith("\"");
+    String inner = formula ? text.substring(2, text.length() - 1) : text;
+    return TEXT_MARK.matcher(inner).replaceFirst("").strip();
   }
 
   /** A value that every row has; null after noting what is wrong. */
