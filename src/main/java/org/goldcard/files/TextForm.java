@@ -95,8 +95,9 @@ record TextForm(Charset charset, boolean bom, char separator) {
   private static boolean decodes(Path file, Charset charset) throws IOException {
     char[] buffer = new char[SAMPLE];
     try (Reader reader = strictly(file, charset)) {
-      while (reader.read(buffer) >= 0) {
-        continue;
+      int read = 0;
+      while (read >= 0) {
+        read = reader.read(buffer);
       }
       return true;
     } catch (CharacterCodingException e) {
