@@ -1,0 +1,16 @@
+package org.goldcard.web;
+
+import java.util.Optional;
+import org.goldcard.partners.Access;
+
+/**
+ * Makes and reads access tokens ({@code at+jwt}, RFC 9068). Neither waits for anything; safe from
+ * any thread.
+ */
+public interface AccessTokens {
+  /** The signed token that says this. */
+  String sign(Access access);
+
+  /** What a token says; empty when it is forged, over, or no access token. */
+  Optional<Access> read(String token);
+}

@@ -1,0 +1,109 @@
+package org.goldcard.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.goldcard.web.Endpoint.Body;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request's body: at most {@value #LIMIT} bytes by its own word and by count, of the type
+ * the endpoint takes, uncompressed, within a time.
+ */
+final class BodyReader {
+  static final int LIMIT = 8192;
+
+  private static final Pattern JSON =
+      Pattern.compile(
+          "application/json *(?:; *charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FORM =
+      Pattern.compile(
+          "application/x-www-form-urlencoded *(?:; *charset=\"?utf-8\"?)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Vertx vertx;
+  private final Duration time;
+
+  BodyReader(Vertx vertx, Duration time) {
+    this.vertx = vertx;
+    this.time = time;
+  }
+
+  /** The bytes, or a failed future with a {@link Refused}; to be called before anything waits. */
+  Future<byte[]> read(HttpServerRequest request, Body kind) {
+    boolean comes = comes(request);
+    if (kind == Body.NONE && comes) {
+      throw Refused.of(ProblemCode.BODY_UNEXPECTED);
+    }
+    if (!comes) {
+      return Future.succeededFuture(new byte[0]);
+    }
+    checkHeaders(request, kind);
+    Future<byte[]> body = collect(request);
+    if (request.headers().contains("Expect")) {
+      return request.response().writeContinue().compose(sent -> body);
+    }
+    return body;
+  }
+
+  /** Whether a body follows the headers (RFC 9112 section 6.3). */
+  static boolean comes(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return request.headers().contains("Transfer-Encoding")
+        || (length != null && !length.equals("0"))
+        || (length == null && request.streamId() > 1 && !request.isEnded());
+  }
+
+  /** Whether a body follows that nobody should wait for. */
+  static boolean isTooLarge(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return comes(request) && (length == null || declared(length) > LIMIT);
+  }
+
+  private static void checkHeaders(HttpServerRequest request, Body kind) {
+    if (request.headers().contains("Content-Encoding")) {
+      throw Refused.at(ProblemCode.MEDIA_TYPE, "header.Content-Encoding");
+    }
+    String type = request.getHeader("Content-Type");
+    Pattern wanted = kind == Body.FORM ? FORM : JSON;
+    if (type == null || !wanted.matcher(type).matches()) {
+      throw Refused.at(ProblemCode.MEDIA_TYPE, "header.Content-Type");
+    }
+    String length = request.getHeader("Content-Length");
+    if (length != null && declared(length) > LIMIT) {
+      throw Refused.at(ProblemCode.BODY_TOO_LARGE, "$");
+    }
+    String expect = request.getHeader("Expect");
+    if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
+      throw Refused.at(ProblemCode.EXPECTATION, "header.Expect");
+    }
+  }
+
+  private static long declared(@Nullable String length) {
+    return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : Long.MAX_VALUE;
+  }
+
+  private Future<byte[]> collect(HttpServerRequest request) {
+    Promise<byte[]> whole = Promise.promise();
+    Buffer read = Buffer.buffer();
+    long alarm =
+        vertx.setTimer(
+            time.toMillis(), id -> whole.tryFail(Refused.at(ProblemCode.BODY_TOO_SLOW, "$")));
+    request.handler(chunk -> add(read, chunk, whole));
+    request.endHandler(end -> whole.tryComplete(read.getBytes()));
+    request.exceptionHandler(e -> whole.tryFail(Refused.at(ProblemCode.BODY_MALFORMED, "$")));
+    return whole.future().onComplete(done -> vertx.cancelTimer(alarm));
+  }
+
+  private static void add(Buffer read, Buffer chunk, Promise<byte[]> whole) {
+    if (read.length() + chunk.length() > LIMIT) {
+      whole.tryFail(Refused.at(ProblemCode.BODY_TOO_LARGE, "$"));
+    } else if (!whole.future().isComplete()) {
+      read.appendBuffer(chunk);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.goldcard.web;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.goldcard.card.Actor;
+import org.goldcard.card.Instruction;
+import org.goldcard.partners.Access;
+import org.goldcard.web.json.Fields;
+import org.goldcard.web.json.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+/** One admitted request with its body, as routes see it. */
+public final class Call {
+  private static final String RETRY_HEADER = "Idempotency-Key";
+  private static final Pattern RETRY_KEY = Pattern.compile("[\\x21-\\x7e]{1,64}");
+
+  private final RoutingContext routing;
+  private final Context context;
+  private final String requestId;
+  private final @Nullable Access access;
+  private final Map<String, String> query;
+  private final byte[] body;
+
+  Call(
+      RoutingContext routing,
+      String requestId,
+      @Nullable Access access,
+      Map<String, String> query,
+      byte[] body) {
+    this.routing = routing;
+    this.context = routing.vertx().getOrCreateContext();
+    this.requestId = requestId;
+    this.access = access;
+    this.query = query;
+    this.body = body;
+  }
+
+  /** The request's name, as {@code X-Request-Id} returns it. */
+  public String requestId() {
+    return requestId;
+  }
+
+  /** The caller's access; only where the endpoint asks for a token. */
+  public Access access() {
+    if (access == null) {
+      throw new IllegalStateException("access: the endpoint asks for no token");
+    }
+    return access;
+  }
+
+  /** A part of the path. */
+  public String part(String name) {
+    return routing.pathParam(name);
+  }
+
+  /** A query parameter, if it is there. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
+  /** A header that comes once, if it comes. */
+  public Optional<String> header(String name) {
+    List<String> values = routing.request().headers().getAll(name);
+    if (values.size() > 1) {
+      throw Refused.at(ProblemCode.FIELD_DUPLICATE, "header." + name);
+    }
+    return values.stream().findFirst();
+  }
+
+  /** The body as a JSON object. */
+  public Fields json() {
+    return StrictJson.read(body);
+  }
+
+  /** The body's bytes. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The wish of the calling client, under the {@code Idempotency-Key} that every write carries. */
+  public Instruction instruction(String reason) {
+    String key =
+        header(RETRY_HEADER)
+            .orElseThrow(() -> Refused.at(ProblemCode.FIELD_MISSING, "header." + RETRY_HEADER));
+    if (!RETRY_KEY.matcher(key).matches()) {
+      throw Refused.at(ProblemCode.FIELD_VALUE, "header." + RETRY_HEADER);
+    }
+    Actor actor = new Actor(Actor.Kind.CLIENT, access().clientId());
+    return new Instruction(actor, reason, new Instruction.RetryKey(key, requestHash()));
+  }
+
+  /** A stage's result, delivered on this request's event loop. */
+  public <T> Future<T> await(CompletionStage<T> stage) {
+    return Future.fromCompletionStage(stage, context);
+  }
+
+  /** SHA-256 of method, path and body: what a retry key was used for. */
+  private String requestHash() {
+    HttpServerRequest request = routing.request();
+    try {
+      MessageDigest sum = MessageDigest.getInstance("SHA-256");
+      String line = request.method().name() + ' ' + request.path() + '\n';
+      sum.update(line.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(sum.digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

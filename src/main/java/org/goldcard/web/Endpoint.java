@@ -1,0 +1,81 @@
+package org.goldcard.web;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.Set;
+import org.goldcard.partners.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint takes, and from whom. There is none without a {@link Door}, so whatever is not
+ * opened on purpose stays shut.
+ *
+ * @param method GET (then also HEAD) or POST
+ * @param path such as {@code /v1/cards/:number}
+ * @param door who may come in
+ * @param scope the scope a bearer needs; null exactly where the door asks for no token
+ * @param body what body it takes
+ * @param query the query parameters it knows
+ * @param shared whether browsers of any origin may read the answer
+ */
+public record Endpoint(
+    HttpMethod method,
+    String path,
+    Door door,
+    @Nullable Scope scope,
+    Body body,
+    Set<String> query,
+    boolean shared) {
+
+  /** Refuses an endpoint that does not say who may come in. */
+  public Endpoint {
+    query = Set.copyOf(query);
+    boolean bearer = door == Door.ANY_CLIENT || door == Door.VENUE || door == Door.NO_VENUE;
+    if (bearer == (scope == null)) {
+      throw new IllegalArgumentException("scope: set exactly where a token is asked for");
+    }
+  }
+
+  /** A GET for bearers of a scope that are bound to no venue. */
+  public static Endpoint get(String path, Scope scope, String... query) {
+    return new Endpoint(
+        HttpMethod.GET, path, Door.NO_VENUE, scope, Body.NONE, Set.of(query), false);
+  }
+
+  /** A POST with a JSON body for bearers of a scope that are bound to no venue. */
+  public static Endpoint post(String path, Scope scope, Body body) {
+    return new Endpoint(HttpMethod.POST, path, Door.NO_VENUE, scope, body, Set.of(), false);
+  }
+
+  /** A GET for everyone. */
+  public static Endpoint open(String path, boolean shared) {
+    return new Endpoint(HttpMethod.GET, path, Door.OPEN, null, Body.NONE, Set.of(), shared);
+  }
+
+  /** Who may come in. */
+  public enum Door {
+    /** Everyone. */
+    OPEN,
+    /** Callers from this machine or a private network; for others it does not exist. */
+    INSIDE,
+    /** Clients that show their own credentials: the token endpoint. */
+    CREDENTIALS,
+    /** Any bearer of the scope. */
+    ANY_CLIENT,
+    /** Bearers of the scope that scan for a venue: they see that venue. */
+    VENUE,
+    /** Bearers of the scope that are bound to no venue: a venue's client sees only its venue. */
+    NO_VENUE
+  }
+
+  /** What body an endpoint takes. */
+  public enum Body {
+    /** None. */
+    NONE,
+    /** A JSON object. */
+    JSON,
+    /** A JSON object without members, or nothing at all. */
+    EMPTY_JSON,
+    /** A form of a token request. */
+    FORM
+  }
+}

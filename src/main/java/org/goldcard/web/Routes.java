@@ -1,0 +1,223 @@
+package org.goldcard.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.goldcard.partners.Access;
+import org.goldcard.web.json.Form;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leads each request to its route: name it, admit it, read it, let it be answered in time, answer.
+ * Everything that goes wrong on the way comes out of {@link Problems}.
+ */
+public final class Routes {
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final Pattern PLAIN_PATH = Pattern.compile("(?:/[A-Za-z0-9._-]*[A-Za-z0-9_-])+");
+  private static final Duration LINGER = Duration.ofMillis(500);
+
+  private final Vertx vertx;
+  private final HttpOptions options;
+  private final Bouncer bouncer;
+  private final BodyReader bodies;
+  private final MeterRegistry meters;
+  private final Supplier<String> requestIds;
+
+  /**
+   * Routes for a server.
+   *
+   * @param tokens reads the access tokens of callers
+   * @param meters where answers are counted and timed
+   * @param requestIds names for requests that come without one, 1 to 64 characters each
+   */
+  public Routes(
+      Vertx vertx,
+      HttpOptions options,
+      AccessTokens tokens,
+      MeterRegistry meters,
+      Supplier<String> requestIds) {
+    this.vertx = vertx;
+    this.options = options;
+    this.bouncer = new Bouncer(tokens, options.proxies());
+    this.bodies = new BodyReader(vertx, options.bodyTime());
+    this.meters = meters;
+    this.requestIds = requestIds;
+  }
+
+  /**
+   * Adds routes to a router. HEAD comes with GET; other methods of a known path are answered with
+   * {@code Allow}; what no route of the router takes is a problem too.
+   */
+  public void mount(Router router, List<ApiRoute> routes) {
+    Map<String, Set<String>> methods = new LinkedHashMap<>();
+    for (ApiRoute route : routes) {
+      Endpoint endpoint = route.endpoint();
+      Set<String> known = methods.computeIfAbsent(endpoint.path(), path -> new TreeSet<>());
+      if (!known.add(endpoint.method().name())) {
+        throw new IllegalArgumentException("routes: one endpoint twice");
+      }
+      router.route(endpoint.method(), endpoint.path()).handler(at -> serve(at, route));
+      if (endpoint.method().equals(HttpMethod.GET)) {
+        known.add(HttpMethod.HEAD.name());
+        router.route(HttpMethod.HEAD, endpoint.path()).handler(at -> serve(at, route));
+      }
+    }
+    methods.forEach((path, known) -> router.route(path).handler(at -> otherMethod(at, known)));
+    for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
+      router.errorHandler(status, this::unrouted);
+    }
+  }
+
+  private void serve(RoutingContext at, ApiRoute route) {
+    String requestId = nameOf(at.request());
+    Timer.Sample started = Timer.start(meters);
+    Endpoint endpoint = route.endpoint();
+    admit(at, route, requestId)
+        .timeout(options.answerTime().toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(failure -> failed(endpoint, failure, requestId))
+        .onSuccess(answer -> finish(at, endpoint, answer, requestId, started));
+  }
+
+  private Future<Answer> admit(RoutingContext at, ApiRoute route, String requestId) {
+    Endpoint endpoint = route.endpoint();
+    try {
+      HttpServerRequest request = at.request();
+      if (!PLAIN_PATH.matcher(request.path()).matches()) {
+        throw Refused.of(ProblemCode.NOT_FOUND);
+      }
+      Access access = bouncer.admit(endpoint, request);
+      Map<String, String> query = query(endpoint, request);
+      return bodies
+          .read(request, endpoint.body())
+          .compose(body -> route.answer(new Call(at, requestId, access, query, body)));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static Map<String, String> query(Endpoint endpoint, HttpServerRequest request) {
+    String text = request.query();
+    Map<String, String> query = Form.read(text == null ? "" : text, "query");
+    for (String name : query.keySet()) {
+      if (!endpoint.query().contains(name)) {
+        boolean speakable = name.matches("[A-Za-z_-]{1,32}");
+        throw Refused.at(ProblemCode.FIELD_UNKNOWN, speakable ? "query." + name : "query");
+      }
+    }
+    return query;
+  }
+
+  private static Answer failed(Endpoint endpoint, Throwable failure, String requestId) {
+    return endpoint.door() == Endpoint.Door.CREDENTIALS
+        ? Problems.oauth(failure, requestId)
+        : Problems.of(failure, requestId);
+  }
+
+  private void finish(
+      RoutingContext at, Endpoint endpoint, Answer answer, String requestId, Timer.Sample started) {
+    Answer full = endpoint.shared() ? answer.with("Access-Control-Allow-Origin", "*") : answer;
+    String method = at.request().method().name();
+    String status = Integer.toString(full.status());
+    long nanos =
+        started.stop(
+            meters.timer(
+                "goldcard.http", "method", method, "path", endpoint.path(), "status", status));
+    LOG.debug(
+        "{} {} {} answered {} in {} µs", requestId, method, endpoint.path(), status, nanos / 1000);
+    write(at, full, requestId);
+  }
+
+  private void otherMethod(RoutingContext at, Set<String> known) {
+    String allow = String.join(", ", known) + ", OPTIONS";
+    String requestId = nameOf(at.request());
+    Answer answer =
+        at.request().method().equals(HttpMethod.OPTIONS)
+            ? Answer.empty(204)
+            : Problems.of(Refused.of(ProblemCode.METHOD_NOT_ALLOWED), requestId);
+    write(at, answer.with("Allow", allow), requestId);
+  }
+
+  private void unrouted(RoutingContext at) {
+    String requestId = nameOf(at.request());
+    Throwable failure = at.failure();
+    ProblemCode code =
+        at.statusCode() == 404 ? ProblemCode.NOT_FOUND : ProblemCode.REQUEST_MALFORMED;
+    boolean ours = at.statusCode() == 500 && failure != null;
+    write(at, Problems.of(ours ? failure : Refused.of(code), requestId), requestId);
+  }
+
+  private void write(RoutingContext at, Answer answer, String requestId) {
+    HttpServerResponse response = at.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(answer.status()).putHeader("X-Request-Id", requestId);
+    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader("Cache-Control", "no-store");
+    answer.headers().forEach(response::putHeader);
+    if (answer.type() != null) {
+      response.putHeader("Content-Type", answer.type());
+    }
+    boolean unread = !at.request().isEnded() && BodyReader.isTooLarge(at.request());
+    if (unread) {
+      response.putHeader("Connection", "close");
+    }
+    end(at, answer).onFailure(e -> LOG.debug("{} could not be answered", requestId, e));
+    if (unread) {
+      vertx.setTimer(LINGER.toMillis(), id -> hangUp(at.request()));
+    }
+  }
+
+  /** A HEAD is told the length alone (RFC 9110 section 9.3.2); 204 and 304 have none to tell. */
+  private static Future<Void> end(RoutingContext at, Answer answer) {
+    HttpServerResponse response = at.response();
+    if (answer.type() == null) {
+      return response.end();
+    }
+    if (at.request().method().equals(HttpMethod.HEAD)) {
+      response.putHeader("Content-Length", Integer.toString(answer.body().length()));
+      return response.end();
+    }
+    return response.end(answer.body());
+  }
+
+  /** After a moment in which the caller can read the answer while it is still sending. */
+  private static void hangUp(HttpServerRequest request) {
+    request.connection().close().onFailure(e -> LOG.debug("already closed", e));
+  }
+
+  private String nameOf(HttpServerRequest request) {
+    String given = request.getHeader("X-Request-Id");
+    return given != null && REQUEST_ID.matcher(given).matches() ? given : requestIds.get();
+  }
+
+  /** What is wrong with a request that could not be decoded. */
+  static ProblemCode codeOf(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    if (cause instanceof TooLongHttpLineException) {
+      return ProblemCode.URI_TOO_LONG;
+    }
+    return cause instanceof TooLongHttpHeaderException
+        ? ProblemCode.HEADERS_TOO_LARGE
+        : ProblemCode.REQUEST_MALFORMED;
+  }
+}
