@@ -33,7 +33,6 @@ public final class ClientSecret {
   /** Whether a secret has this hash, in a time that does not tell how much of it is right. */
   static boolean matches(String secret, String hash) {
     return MessageDigest.isEqual(
-        hash(secret).getBytes(StandardCharsets.US_ASCII),
-        hash.getBytes(StandardCharsets.US_ASCII));
+        hash(secret).getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
   }
 }

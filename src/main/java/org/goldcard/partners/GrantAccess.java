@@ -70,7 +70,8 @@ public final class GrantAccess {
     boolean all =
         Arrays.stream(requested.split(" ", -1))
             .map(Scope::parse)
-            .allMatch(scope -> scope.filter(client.scopes()::contains).map(scopes::add).isPresent());
+            .allMatch(
+                scope -> scope.filter(client.scopes()::contains).map(scopes::add).isPresent());
     return all ? Optional.of(scopes) : Optional.empty();
   }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body; empty without one
  * @param headers further headers
  */
-public record Answer(
-    int status, @Nullable String type, Buffer body, Map<String, String> headers) {
+public record Answer(int status, @Nullable String type, Buffer body, Map<String, String> headers) {
   /** JSON as every API answer has it. */
   public static final String JSON = "application/json";
 

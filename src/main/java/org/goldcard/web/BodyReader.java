@@ -18,8 +18,7 @@ final class BodyReader {
   static final int LIMIT = 8192;
 
   private static final Pattern JSON =
-      Pattern.compile(
-          "application/json *(?:; *charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("application/json *(?:; *charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern FORM =
       Pattern.compile(
           "application/x-www-form-urlencoded *(?:; *charset=\"?utf-8\"?)?",
@@ -84,7 +83,9 @@ final class BodyReader {
   }
 
   private static long declared(@Nullable String length) {
-    return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : Long.MAX_VALUE;
+    return length != null && length.matches("[0-9]{1,18}")
+        ? Long.parseLong(length)
+        : Long.MAX_VALUE;
   }
 
   private Future<byte[]> collect(HttpServerRequest request) {

@@ -83,7 +83,14 @@ public final class Call {
     return StrictJson.read(body);
   }
 
-  /** The body's bytes. */
+  /** Refuses a body with members; none at all is as good as an empty object. */
+  public void requireNoMembers() {
+    if (body.length > 0 && !json().read(Fields::hasNoMembers)) {
+      throw new IllegalStateException("body: members nobody refused");
+    }
+  }
+
+  /** The body's text. */
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

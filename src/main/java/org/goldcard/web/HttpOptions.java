@@ -40,8 +40,7 @@ public record HttpOptions(
   public static HttpOptions of(
       String host, int port, int instances, @Nullable Tls tls, TrustedProxies proxies) {
     Duration ten = Duration.ofSeconds(10);
-    return new HttpOptions(
-        host, port, instances, tls, proxies, ten, ten, Duration.ofSeconds(60));
+    return new HttpOptions(host, port, instances, tls, proxies, ten, ten, Duration.ofSeconds(60));
   }
 
   /**

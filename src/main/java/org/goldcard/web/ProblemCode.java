@@ -30,13 +30,11 @@ public enum ProblemCode {
   PLAIN_HTTP(403, "须经HTTPS或受信任的代理访问", "Only over HTTPS or a trusted proxy"),
   NOT_FOUND(404, "没有此资源", "No such resource"),
   METHOD_NOT_ALLOWED(405, "不支持该请求方法", "The resource does not take this method"),
-  REQUEST_ID_REUSED(
-      409, "该requestId已用于另一个码", "The requestId was used for another code"),
+  REQUEST_ID_REUSED(409, "该requestId已用于另一个码", "The requestId was used for another code"),
   DOCUMENT_AMBIGUOUS(
       409, "有多位人才登记了此证件号码，请改用talentId", "Several talents have this document; use talentId"),
   DOCUMENT_INVALID(400, "证件号码不合格式", "Not a number of this type of document"),
-  STORE_UNAVAILABLE(
-      503, "记录库暂不可用，请凭原幂等键重试", "The record is unavailable; repeat with the same key"),
+  STORE_UNAVAILABLE(503, "记录库暂不可用，请凭原幂等键重试", "The record is unavailable; repeat with the same key"),
   TIMEOUT(503, "处理超时，请凭原幂等键重试", "Taking too long; repeat with the same key"),
   NOT_READY(503, "服务尚未就绪", "Not ready yet"),
   INTERNAL(500, "服务内部错误", "An internal error");

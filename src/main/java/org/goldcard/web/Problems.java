@@ -34,8 +34,7 @@ public final class Problems {
   /** The answer to whatever ended a request. */
   public static Answer of(Throwable failure, String requestId) {
     if (failure instanceof Refused refused) {
-      return withHeaders(
-          answer(refused.code(), refused.field(), requestId), refused.headers());
+      return withHeaders(answer(refused.code(), refused.field(), requestId), refused.headers());
     }
     if (failure instanceof BadBody bad) {
       return answer(codeOf(bad.flaw()), bad.path(), requestId);

@@ -26,9 +26,7 @@ public final class Refused extends RuntimeException {
     return new Refused(code, null, Map.of());
   }
 
-  /**
-   * Refused because of one place: a JSON path, {@code query.<name>} or {@code header.<name>}.
-   */
+  /** Refused because of one place: a JSON path, {@code query.<name>} or {@code header.<name>}. */
   public static Refused at(ProblemCode code, String field) {
     return new Refused(code, field, Map.of());
   }

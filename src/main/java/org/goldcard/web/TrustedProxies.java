@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * ({@code X-Forwarded-For}), and only through them, or on this machine, may it come without TLS.
  */
 public final class TrustedProxies {
-  private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private final List<Network> networks;
 
@@ -71,7 +72,8 @@ public final class TrustedProxies {
   }
 
   private static boolean isPrivate(InetAddress address) {
-    boolean uniqueLocal = address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
+    boolean uniqueLocal =
+        address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
     return address.isLoopbackAddress()
         || address.isSiteLocalAddress()
         || address.isLinkLocalAddress()

@@ -37,6 +37,11 @@ public final class Fields {
     return read;
   }
 
+  /** Whether there are none. */
+  public boolean hasNoMembers() {
+    return members.isEmpty();
+  }
+
   /** A text of this pattern. */
   public String text(String name, Pattern pattern) {
     return optionalText(name, pattern).orElseThrow(() -> new BadBody(Flaw.MISSING, place(name)));

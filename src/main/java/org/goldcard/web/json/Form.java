@@ -38,6 +38,14 @@ public final class Form {
     return values;
   }
 
+  /** One encoded value; throws {@link BadBody} when it is malformed. */
+  public static String decode(String text) {
+    if (!WELL_FORMED.matcher(text).matches()) {
+      throw new BadBody(Flaw.NOT_JSON, "form");
+    }
+    return decode(text, "form");
+  }
+
   private static String decode(String text, String parent) {
     byte[] bytes =
         URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);

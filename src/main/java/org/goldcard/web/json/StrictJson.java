@@ -110,8 +110,8 @@ public final class StrictJson {
     return switch (token) {
       case VALUE_STRING -> string(parser, path);
       case VALUE_NUMBER_INT -> whole(parser, path);
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case START_OBJECT -> object(parser, path, depth + 1);
       case START_ARRAY -> array(parser, path, depth + 1);
       default -> Other.VALUE;

@@ -1,0 +1,140 @@
+package org.goldcard.web.api.oauth;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.goldcard.partners.Access;
+import org.goldcard.partners.GrantAccess;
+import org.goldcard.partners.GrantAnswer;
+import org.goldcard.partners.Scope;
+import org.goldcard.web.AccessTokens;
+import org.goldcard.web.Answer;
+import org.goldcard.web.ApiRoute;
+import org.goldcard.web.Call;
+import org.goldcard.web.Endpoint;
+import org.goldcard.web.json.BadBody;
+import org.goldcard.web.json.Form;
+
+/**
+ * {@code POST /oauth2/token}: client credentials (RFC 6749 section 4.4) shown as {@code
+ * client_secret_basic} (section 2.3.1). Its errors are those of section 5.2, not problems.
+ */
+public final class TokenRoute implements ApiRoute {
+  private static final Pattern BASIC =
+      Pattern.compile("Basic +([A-Za-z0-9+/]+=*)", Pattern.CASE_INSENSITIVE);
+  private static final String GRANT = "client_credentials";
+
+  private final GrantAccess access;
+  private final AccessTokens tokens;
+  private final InstantSource clock;
+
+  /** Grants by credentials and signs what was granted. */
+  public TokenRoute(GrantAccess access, AccessTokens tokens, InstantSource clock) {
+    this.access = access;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return new Endpoint(
+        HttpMethod.POST,
+        "/oauth2/token",
+        Endpoint.Door.CREDENTIALS,
+        null,
+        Endpoint.Body.FORM,
+        Set.of(),
+        false);
+  }
+
+  @Override
+  public Future<Answer> answer(Call call) {
+    Optional<Credentials> credentials = credentials(call);
+    if (credentials.isEmpty()) {
+      return Future.succeededFuture(invalidClient());
+    }
+    Map<String, String> form = Form.read(call.text(), "form");
+    if (form.containsKey("client_secret") || form.containsKey("client_assertion")) {
+      return Future.succeededFuture(error("invalid_request", "more than one way to authenticate"));
+    }
+    String grant = form.getOrDefault("grant_type", "");
+    if (!grant.equals(GRANT)) {
+      String error = grant.isEmpty() ? "invalid_request" : "unsupported_grant_type";
+      return Future.succeededFuture(error(error, "grant_type must be client_credentials"));
+    }
+    Credentials shown = credentials.get();
+    return access
+        .grant(shown.id(), shown.secret(), form.getOrDefault("scope", ""))
+        .map(this::answer);
+  }
+
+  private Answer answer(GrantAnswer answer) {
+    return answer.fold(this::granted, TokenRoute::denied);
+  }
+
+  private Answer granted(Access granted) {
+    TreeSet<String> scopes = new TreeSet<>();
+    granted.scopes().stream().map(Scope::text).forEach(scopes::add);
+    Duration life = Duration.between(clock.instant(), granted.expiresAt());
+    JsonObject body =
+        new JsonObject()
+            .put("access_token", tokens.sign(granted))
+            .put("token_type", "Bearer")
+            .put("expires_in", Math.max(0, life.toSeconds()))
+            .put("scope", String.join(" ", scopes));
+    return Answer.json(200, body).with("Pragma", "no-cache");
+  }
+
+  private static Answer denied(GrantAnswer.Denial denial) {
+    return switch (denial) {
+      case INVALID_CLIENT -> invalidClient();
+      case INVALID_SCOPE -> error("invalid_scope", "a scope the client was not given");
+    };
+  }
+
+  private static Answer invalidClient() {
+    JsonObject body =
+        new JsonObject()
+            .put("error", "invalid_client")
+            .put("error_description", "client authentication failed");
+    return Answer.json(401, body).with("WWW-Authenticate", "Basic realm=\"goldcard\"");
+  }
+
+  private static Answer error(String error, String description) {
+    JsonObject body = new JsonObject().put("error", error).put("error_description", description);
+    return Answer.json(400, body);
+  }
+
+  /** Both halves are form-encoded before they are joined (RFC 6749 section 2.3.1). */
+  private static Optional<Credentials> credentials(Call call) {
+    Matcher matcher = BASIC.matcher(call.header("Authorization").orElse(""));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(matcher.group(1));
+      String pair = new String(bytes, StandardCharsets.US_ASCII);
+      int colon = pair.indexOf(':');
+      return colon < 1
+          ? Optional.empty()
+          : Optional.of(
+              new Credentials(
+                  Form.decode(pair.substring(0, colon)), Form.decode(pair.substring(colon + 1))));
+    } catch (IllegalArgumentException | BadBody e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What a client shows. */
+  private record Credentials(String id, String secret) {}
+}
