@@ -31,7 +31,7 @@ public final class CloseRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     Body body = call.json().read(Body::from);
     Instruction instruction = call.instruction(body.reason() + " " + body.evidence());
-    return CardAnswers.withNumber(
+    return CardPath.with(
         call,
         number -> services.status().close(number, instruction).map(o -> CardAnswers.of(o, call)));
   }

@@ -24,14 +24,13 @@ public final class ReadCardRoute implements ApiRoute {
 
   @Override
   public Future<Answer> answer(Call call) {
-    return CardAnswers.withNumber(
+    return CardPath.with(
         call,
         number ->
             services
                 .cards()
                 .find(number)
-                .compose(
-                    found -> found.map(this::shown).orElseGet(() -> CardAnswers.unknown(call))));
+                .compose(found -> found.map(this::shown).orElseGet(() -> CardPath.unknown(call))));
   }
 
   private Future<Answer> shown(Card card) {

@@ -30,7 +30,7 @@ public final class ReportLossRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     call.requireNoMembers();
     Instruction instruction = call.instruction("HOLDER_REPORT");
-    return CardAnswers.withNumber(
+    return CardPath.with(
         call,
         number ->
             services.status().reportLost(number, instruction).map(o -> CardAnswers.of(o, call)));

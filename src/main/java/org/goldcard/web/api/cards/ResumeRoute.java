@@ -30,7 +30,7 @@ public final class ResumeRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     call.requireNoMembers();
     Instruction instruction = call.instruction("");
-    return CardAnswers.withNumber(
+    return CardPath.with(
         call,
         number -> services.status().resume(number, instruction).map(o -> CardAnswers.of(o, call)));
   }

@@ -30,7 +30,7 @@ public final class SuspendRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     Body body = call.json().read(Body::from);
     Instruction instruction = call.instruction(body.reasonCode().name());
-    return CardAnswers.withNumber(
+    return CardPath.with(
         call,
         number -> services.status().suspend(number, instruction).map(o -> CardAnswers.of(o, call)));
   }

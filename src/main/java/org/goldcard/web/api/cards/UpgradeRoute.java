@@ -30,7 +30,7 @@ public final class UpgradeRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     call.requireNoMembers();
     Instruction instruction = call.instruction("");
-    return CardAnswers.withNumber(
+    return CardPath.with(
         call,
         number ->
             services.upgrade().upgrade(number, instruction).map(o -> CardAnswers.of(o, call)));

@@ -1,0 +1,87 @@
+package org.goldcard.web.api.published;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.goldcard.verifying.ListState;
+import org.goldcard.web.Answer;
+import org.goldcard.web.ApiRoute;
+import org.goldcard.web.Call;
+import org.goldcard.web.Endpoint;
+
+/**
+ * {@code GET /health/ready}: whether scans should be sent here. 503 when no list is loaded, the
+ * list is too old to say VALID, or the node cannot sign; a server that is away makes it degraded
+ * only, for scans are judged without it.
+ */
+public final class ReadyRoute implements ApiRoute {
+  private static final long PROBE_MILLIS = 500;
+
+  private final Vitals vitals;
+
+  /** Tells by these. */
+  public ReadyRoute(Vitals vitals) {
+    this.vitals = vitals;
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return Endpoint.open("/health/ready", false);
+  }
+
+  @Override
+  public Future<Answer> answer(Call call) {
+    Map<String, Future<Boolean>> probes = new TreeMap<>();
+    vitals.dependencies().forEach((name, probe) -> probes.put(name, ask(probe)));
+    return Future.join(List.copyOf(probes.values())).map(done -> answer(probes));
+  }
+
+  private static Future<Boolean> ask(Supplier<Future<Boolean>> probe) {
+    try {
+      return probe.get().timeout(PROBE_MILLIS, TimeUnit.MILLISECONDS).otherwise(false);
+    } catch (RuntimeException e) {
+      return Future.succeededFuture(false);
+    }
+  }
+
+  private Answer answer(Map<String, Future<Boolean>> probes) {
+    Optional<ListState> list = vitals.list().get();
+    boolean fresh = list.map(l -> l.age().compareTo(vitals.oldest()) <= 0).orElse(false);
+    boolean signs = vitals.signature().getAsBoolean();
+    JsonArray degraded = new JsonArray();
+    JsonObject servers = new JsonObject();
+    for (Map.Entry<String, Future<Boolean>> probe : probes.entrySet()) {
+      servers.put(probe.getKey(), probe.getValue().result() ? "up" : "down");
+      if (!probe.getValue().result()) {
+        degraded.add(probe.getKey());
+      }
+    }
+    boolean ready = fresh && signs;
+    String whole = degraded.isEmpty() ? "ready" : "degraded";
+    JsonObject body =
+        new JsonObject()
+            .put("status", ready ? whole : "not ready")
+            .put("degraded", degraded)
+            .put("signature", new JsonObject().put("ok", signs).put("provider", vitals.provider()))
+            .put("list", list(list, fresh))
+            .put("dependencies", servers);
+    return Answer.json(ready ? 200 : 503, body);
+  }
+
+  private static JsonObject list(Optional<ListState> list, boolean fresh) {
+    JsonObject json = new JsonObject().put("loaded", list.isPresent()).put("fresh", fresh);
+    list.ifPresent(
+        l ->
+            json.put("age", BigDecimal.valueOf(l.age().toMillis(), 3))
+                .put("rev", l.rev())
+                .put("source", l.source()));
+    return json;
+  }
+}

@@ -1,0 +1,30 @@
+package org.goldcard.web.api.published;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Arrays;
+import org.goldcard.web.Answer;
+import org.goldcard.web.Call;
+
+/** Answers that anyone may keep for a while (RFC 9111), and need not fetch twice. */
+final class Shared {
+  private Shared() {}
+
+  /**
+   * The text, or 304 for a caller who has it.
+   *
+   * @param etag a strong entity tag with its quotes
+   */
+  static Answer answer(Call call, String type, String text, String etag, Duration maxAge) {
+    boolean known = call.header("If-None-Match").map(tags -> names(tags, etag)).orElse(false);
+    Answer answer = known ? Answer.empty(304) : Answer.of(type, Buffer.buffer(text));
+    return answer.with("ETag", etag).with("Cache-Control", "public, max-age=" + maxAge.toSeconds());
+  }
+
+  private static boolean names(String tags, String etag) {
+    return Arrays.stream(tags.split(",", -1))
+        .map(String::strip)
+        .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+        .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
+  }
+}

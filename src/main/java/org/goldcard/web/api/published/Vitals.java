@@ -1,0 +1,30 @@
+package org.goldcard.web.api.published;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.goldcard.verifying.ListState;
+
+/**
+ * What the readiness of this node is told by.
+ *
+ * @param signature makes and checks a real signature with each key that signs here, now
+ * @param provider who checks signatures, as health names it
+ * @param list how fresh the card table is; empty while none is loaded
+ * @param oldest the age beyond which no node may say VALID
+ * @param dependencies a probe for each server this node leans on, by name
+ */
+public record Vitals(
+    BooleanSupplier signature,
+    String provider,
+    Supplier<Optional<ListState>> list,
+    Duration oldest,
+    Map<String, Supplier<Future<Boolean>>> dependencies) {
+  /** Copies the probes. */
+  public Vitals {
+    dependencies = Map.copyOf(dependencies);
+  }
+}
