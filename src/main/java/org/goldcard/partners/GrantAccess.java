@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.goldcard.partners.ClientRegistry.Registration;
 import org.goldcard.partners.GrantAnswer.Denial;
+import org.goldcard.token.secret.Secrets;
 
 /**
  * Gives a client access for its credentials (RFC 6749 section 4.4). An unknown client, a wrong
@@ -47,7 +48,7 @@ public final class GrantAccess {
   private GrantAnswer decide(Optional<Registration> found, String secret, String requested) {
     Instant now = clock.instant();
     String hash = found.map(Registration::secretHash).orElse(NOBODY);
-    boolean known = ClientSecret.matches(secret, hash);
+    boolean known = Secrets.matches(secret, hash);
     Client client = found.map(Registration::client).orElse(null);
     if (!known || client == null || hasEnded(client, now)) {
       return new GrantAnswer.Denied(Denial.INVALID_CLIENT);

@@ -31,7 +31,7 @@ final class Bouncer {
     if (scope != null) {
       return bearer(endpoint.door(), scope, request);
     }
-    if (endpoint.door() == Endpoint.Door.INSIDE && !proxies.isInside(request)) {
+    if (endpoint.door() == Endpoint.Door.LOCAL && !proxies.isLocal(request)) {
       throw Refused.of(ProblemCode.NOT_FOUND);
     }
     return null;

@@ -55,8 +55,8 @@ public record Endpoint(
   public enum Door {
     /** Everyone. */
     OPEN,
-    /** Callers from this machine or a private network; for others it does not exist. */
-    INSIDE,
+    /** Callers on this machine; for others it does not exist. */
+    LOCAL,
     /** Clients that show their own credentials: the token endpoint. */
     CREDENTIALS,
     /** Any bearer of the scope. */

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,40 +18,43 @@ public final class TrustedProxies {
   private static final Pattern LITERAL =
       Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
-  private final List<Network> networks;
+  private final Predicate<InetAddress> trusted;
+  private final boolean none;
 
-  private TrustedProxies(List<Network> networks) {
-    this.networks = List.copyOf(networks);
+  private TrustedProxies(Predicate<InetAddress> trusted, boolean none) {
+    this.trusted = trusted;
+    this.none = none;
   }
 
-  /**
-   * Networks in CIDR notation, such as {@code 10.0.0.0/8} or {@code fd00::/8}, or single addresses.
-   *
-   * @throws IllegalArgumentException when one is neither
-   */
-  public static TrustedProxies of(List<String> cidrs) {
-    return new TrustedProxies(cidrs.stream().map(Network::parse).toList());
+  /** Those whose addresses these are. */
+  public static TrustedProxies of(Predicate<InetAddress> trusted) {
+    return new TrustedProxies(trusted, false);
+  }
+
+  /** Nobody. */
+  public static TrustedProxies none() {
+    return new TrustedProxies(address -> false, true);
   }
 
   /** Whether no proxy is trusted. */
-  public boolean isEmpty() {
-    return networks.isEmpty();
+  boolean isEmpty() {
+    return none;
   }
 
   /** Whether a request may come without TLS: over loopback or from a trusted proxy. */
   boolean mayBePlain(HttpServerRequest request) {
-    return peer(request).map(p -> p.isLoopbackAddress() || isTrusted(p)).orElse(false);
+    return peer(request).map(p -> p.isLoopbackAddress() || trusted.test(p)).orElse(false);
   }
 
-  /** Whether the caller is on this machine or a private network. */
-  boolean isInside(HttpServerRequest request) {
-    return caller(request).map(TrustedProxies::isPrivate).orElse(false);
+  /** Whether the caller is on this machine. */
+  boolean isLocal(HttpServerRequest request) {
+    return caller(request).map(InetAddress::isLoopbackAddress).orElse(false);
   }
 
   /** The nearest address that is no trusted proxy; empty when a proxy's word cannot be read. */
   private Optional<InetAddress> caller(HttpServerRequest request) {
     Optional<InetAddress> peer = peer(request);
-    if (peer.isEmpty() || !isTrusted(peer.get())) {
+    if (peer.isEmpty() || !trusted.test(peer.get())) {
       return peer;
     }
     List<String> hops = new ArrayList<>();
@@ -60,24 +64,11 @@ public final class TrustedProxies {
     Optional<InetAddress> nearest = peer;
     for (int i = hops.size() - 1; i >= 0; i--) {
       nearest = address(hops.get(i).strip());
-      if (nearest.isEmpty() || !isTrusted(nearest.get())) {
+      if (nearest.isEmpty() || !trusted.test(nearest.get())) {
         return nearest;
       }
     }
     return nearest;
-  }
-
-  private boolean isTrusted(InetAddress address) {
-    return networks.stream().anyMatch(network -> network.contains(address));
-  }
-
-  private static boolean isPrivate(InetAddress address) {
-    boolean uniqueLocal =
-        address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
-    return address.isLoopbackAddress()
-        || address.isSiteLocalAddress()
-        || address.isLinkLocalAddress()
-        || uniqueLocal;
   }
 
   private static Optional<InetAddress> peer(HttpServerRequest request) {
@@ -100,44 +91,6 @@ public final class TrustedProxies {
       return Optional.of(InetAddress.getByName(literal));
     } catch (UnknownHostException e) {
       return Optional.empty();
-    }
-  }
-
-  /** Addresses that share their first bits. */
-  private record Network(InetAddress base, int bits) {
-    static Network parse(String cidr) {
-      int slash = cidr.indexOf('/');
-      String host = slash < 0 ? cidr : cidr.substring(0, slash);
-      InetAddress base =
-          address(host).orElseThrow(() -> new IllegalArgumentException("cidr: not an address"));
-      int longest = base.getAddress().length * 8;
-      int bits = slash < 0 ? longest : prefix(cidr.substring(slash + 1));
-      if (bits > longest) {
-        throw new IllegalArgumentException("cidr: prefix too long");
-      }
-      return new Network(base, bits);
-    }
-
-    private static int prefix(String text) {
-      if (!text.matches("[0-9]{1,3}")) {
-        throw new IllegalArgumentException("cidr: not a prefix length");
-      }
-      return Integer.parseInt(text);
-    }
-
-    boolean contains(InetAddress other) {
-      byte[] a = base.getAddress();
-      byte[] b = other.getAddress();
-      if (a.length != b.length) {
-        return false;
-      }
-      for (int i = 0; i < bits; i++) {
-        int mask = 0x80 >>> (i & 7);
-        if ((a[i >>> 3] & mask) != (b[i >>> 3] & mask)) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

@@ -17,12 +17,14 @@ import org.goldcard.web.api.codes.PassRoute;
 import org.goldcard.web.api.oauth.TokenRoute;
 import org.goldcard.web.api.published.JwksRoute;
 import org.goldcard.web.api.published.LiveRoute;
-import org.goldcard.web.api.published.MetricsRoute;
 import org.goldcard.web.api.published.ReadyRoute;
 import org.goldcard.web.api.published.StatusListRoute;
 import org.goldcard.web.api.verify.VerifyRoute;
 
-/** All routes of the API. None of them revokes a card (article 24(3)). */
+/**
+ * All routes of the API but the metrics, whose door the operator chooses. None of them revokes a
+ * card (article 24(3)).
+ */
 public final class ApiRoutes {
   private ApiRoutes() {}
 
@@ -49,7 +51,6 @@ public final class ApiRoutes {
         new JwksRoute(published.jwks()),
         new StatusListRoute(published.lists(), published.listTtl()),
         new LiveRoute(),
-        new ReadyRoute(services.vitals()),
-        new MetricsRoute(published.scrape()));
+        new ReadyRoute(services.vitals()));
   }
 }

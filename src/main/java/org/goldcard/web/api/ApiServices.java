@@ -44,16 +44,12 @@ public record ApiServices(
   public record Partners(GrantAccess access, AccessTokens tokens, InstantSource clock) {}
 
   /**
-   * What is there for everyone, and for the operator.
+   * What is there for everyone.
    *
    * @param jwks the public key set
    * @param lists the status lists by number
    * @param listTtl how long a reader may keep a list
-   * @param scrape the figures in Prometheus' text format
    */
   public record Published(
-      Supplier<String> jwks,
-      IntFunction<Optional<SignedList>> lists,
-      Duration listTtl,
-      Supplier<String> scrape) {}
+      Supplier<String> jwks, IntFunction<Optional<SignedList>> lists, Duration listTtl) {}
 }

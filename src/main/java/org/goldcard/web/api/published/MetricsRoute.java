@@ -10,27 +10,25 @@ import org.goldcard.web.ApiRoute;
 import org.goldcard.web.Call;
 import org.goldcard.web.Endpoint;
 
-/**
- * {@code GET /metrics}: the figures in Prometheus' text format, for this machine and its network.
- */
+/** {@code GET /metrics}: the figures in Prometheus' text format, for whom the operator lets in. */
 public final class MetricsRoute implements ApiRoute {
   private final Supplier<String> scrape;
+  private final Endpoint.Door door;
 
-  /** Publishes what a registry scrapes. */
-  public MetricsRoute(Supplier<String> scrape) {
+  /**
+   * Publishes what a registry scrapes.
+   *
+   * @param door {@code OPEN} or {@code LOCAL}
+   */
+  public MetricsRoute(Supplier<String> scrape, Endpoint.Door door) {
     this.scrape = scrape;
+    this.door = door;
   }
 
   @Override
   public Endpoint endpoint() {
     return new Endpoint(
-        HttpMethod.GET,
-        "/metrics",
-        Endpoint.Door.INSIDE,
-        null,
-        Endpoint.Body.NONE,
-        Set.of(),
-        false);
+        HttpMethod.GET, "/metrics", door, null, Endpoint.Body.NONE, Set.of(), false);
   }
 
   @Override

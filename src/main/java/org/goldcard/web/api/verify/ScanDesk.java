@@ -64,8 +64,6 @@ public final class ScanDesk {
         scan.scanner().venueId(),
         false,
         List.of(),
-        null,
-        null,
         false,
         false,
         SiteRules.Visits.NOT_COUNTED,
