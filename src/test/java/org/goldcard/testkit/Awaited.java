@@ -1,0 +1,60 @@
+package org.goldcard.testkit;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.Future;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.goldcard.card.CardRefusal;
+import org.goldcard.card.Outcome;
+
+/** Waits for futures on a test's own thread. */
+public final class Awaited {
+  private static final int SECONDS = 60;
+
+  private Awaited() {}
+
+  /** The result; a failure is thrown as it is where it is unchecked. */
+  @CanIgnoreReturnValue
+  public static <T> T result(Future<T> future) {
+    try {
+      return future
+          .timeout(SECONDS, TimeUnit.SECONDS)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    }
+  }
+
+  /** The value of what was done; a refusal is thrown. */
+  @CanIgnoreReturnValue
+  public static <T> T done(Future<Outcome<T>> future) {
+    return result(future)
+        .fold(
+            value -> value,
+            refusal -> {
+              throw new AssertionError("refused: " + refusal);
+            });
+  }
+
+  /** The refusal; a value is thrown. */
+  public static CardRefusal refusal(Future<? extends Outcome<?>> future) {
+    return result(future)
+        .fold(
+            value -> {
+              throw new AssertionError("not refused");
+            },
+            refusal -> refusal);
+  }
+
+  /** The failure; a success is thrown. */
+  public static Throwable failure(Future<?> future) {
+    return result(
+        future.transform(
+            done ->
+                done.succeeded()
+                    ? Future.failedFuture(new AssertionError("did not fail"))
+                    : Future.succeededFuture(done.cause())));
+  }
+}
