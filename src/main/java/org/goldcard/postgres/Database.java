@@ -14,6 +14,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -33,6 +36,7 @@ public final class Database {
   private final Vertx vertx;
   private final DatabaseSettings settings;
   private final Pool pool;
+  private final List<PgSubscriber> subscribers = new CopyOnWriteArrayList<>();
 
   /** Opens nothing yet: connections are made when needed. */
   public Database(Vertx vertx, DatabaseSettings settings) {
@@ -57,7 +61,9 @@ public final class Database {
 
   /** Closes the connections. */
   public Future<Void> close() {
-    return pool.close();
+    List<Future<Void>> all = new ArrayList<>(List.of(pool.close()));
+    subscribers.forEach(s -> all.add(s.close()));
+    return Future.join(all).mapEmpty();
   }
 
   /** Whether the primary answers. */
@@ -117,8 +123,11 @@ public final class Database {
 
   /** A connection of its own that reconnects by itself, for notifications. */
   PgSubscriber subscriber() {
-    return PgSubscriber.subscriber(vertx, settings.connectOptions())
-        .reconnectPolicy(attempt -> RECONNECT_MILLIS);
+    PgSubscriber subscriber =
+        PgSubscriber.subscriber(vertx, settings.connectOptions())
+            .reconnectPolicy(attempt -> RECONNECT_MILLIS);
+    subscribers.add(subscriber);
+    return subscriber;
   }
 
   /** A standby must not answer: its connection ends itself, and whoever waited for it fails. */

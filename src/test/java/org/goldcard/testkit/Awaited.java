@@ -9,7 +9,8 @@ import org.goldcard.card.Outcome;
 
 /** Waits for futures on a test's own thread. */
 public final class Awaited {
-  private static final int SECONDS = 60;
+  private static final int SECONDS = 30;
+  private static final TimeUnit SECOND = TimeUnit.SECONDS;
 
   private Awaited() {}
 
@@ -17,11 +18,7 @@ public final class Awaited {
   @CanIgnoreReturnValue
   public static <T> T result(Future<T> future) {
     try {
-      return future
-          .timeout(SECONDS, TimeUnit.SECONDS)
-          .toCompletionStage()
-          .toCompletableFuture()
-          .join();
+      return future.toCompletionStage().toCompletableFuture().orTimeout(SECONDS, SECOND).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException known ? known : e;
     }
