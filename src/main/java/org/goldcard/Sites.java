@@ -1,0 +1,103 @@
+package org.goldcard;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.goldcard.card.Validity;
+import org.goldcard.policy.Check;
+import org.goldcard.policy.StaffCheck;
+import org.goldcard.policy.source.Wording;
+import org.goldcard.venues.GateRules;
+import org.goldcard.venues.SitePolicy;
+import org.goldcard.venues.VenueTree;
+import org.goldcard.verifying.SiteRules;
+import org.jspecify.annotations.Nullable;
+
+/** Says the venues' rules in the words of the judge, once a venue and day. Safe from any thread. */
+final class Sites {
+  private final VenueTree venues;
+  private final InstantSource clock;
+  private volatile Day day = new Day(LocalDate.MIN);
+
+  Sites(VenueTree venues, InstantSource clock) {
+    this.venues = venues;
+    this.clock = clock;
+  }
+
+  /** The rules of a venue today; empty for a venue nobody knows. */
+  Optional<SiteRules> rules(String venueId) {
+    LocalDate today = Validity.dayOf(clock.instant());
+    Day current = day;
+    if (!current.date.equals(today)) {
+      current = new Day(today);
+      day = current;
+    }
+    return current.rules.computeIfAbsent(
+        venueId, id -> venues.rulesOn(id, today).map(Sites::inWordsOfTheJudge));
+  }
+
+  private static SiteRules inWordsOfTheJudge(GateRules rules) {
+    SitePolicy site = rules.site();
+    return new SiteRules(
+        rules.venue().id(),
+        rules.freeForAll(),
+        rules.items().stream().map(Sites::item).toList(),
+        site.staticPasses(),
+        site.idLookup(),
+        visits(rules),
+        site.staleness(),
+        site.pastStaleness() == SitePolicy.PastStaleness.REFUSE);
+  }
+
+  private static SiteRules.Visits visits(GateRules rules) {
+    if (!rules.site().countsVisits()) {
+      return SiteRules.Visits.NOT_COUNTED;
+    }
+    boolean limited = rules.items().stream().anyMatch(GateRules.CoveredItem::limitsVisits);
+    return limited ? SiteRules.Visits.LIMITED : SiteRules.Visits.COUNTED;
+  }
+
+  private static SiteRules.Item item(GateRules.CoveredItem item) {
+    return new SiteRules.Item(
+        item.code(),
+        new SiteRules.Phrase(item.grant().zh(), item.grant().en()),
+        item.legalBasis().zh(),
+        item.classes(),
+        checks(item.checks()),
+        has(item, StaffCheck.OWN_ID) || has(item, StaffCheck.OWN_TRAVEL_DOC),
+        item.maxPersons(),
+        has(item, StaffCheck.TICKET_SAME_DAY_SAME_SERVICE),
+        item.agreementNumber(),
+        phrase(item.exclusions()));
+  }
+
+  private static List<SiteRules.Check> checks(List<Check> checks) {
+    return checks.stream().filter(c -> !c.code().doneByScan()).map(Sites::check).toList();
+  }
+
+  private static SiteRules.Check check(Check check) {
+    Wording prompt = check.prompt();
+    return new SiteRules.Check(check.code().name(), new SiteRules.Phrase(prompt.zh(), prompt.en()));
+  }
+
+  private static SiteRules.@Nullable Phrase phrase(Wording wording) {
+    return wording.isEmpty() ? null : new SiteRules.Phrase(wording.zh(), wording.en());
+  }
+
+  private static boolean has(GateRules.CoveredItem item, StaffCheck check) {
+    return item.checks().stream().anyMatch(c -> c.code() == check);
+  }
+
+  /** One day's rules by venue. */
+  private static final class Day {
+    private final LocalDate date;
+    private final Map<String, Optional<SiteRules>> rules = new ConcurrentHashMap<>();
+
+    private Day(LocalDate date) {
+      this.date = date;
+    }
+  }
+}
