@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.goldcard.card.Validity;
 import org.goldcard.policy.Check;
-import org.goldcard.policy.StaffCheck;
 import org.goldcard.policy.source.Wording;
+import org.goldcard.venues.Agreement;
 import org.goldcard.venues.GateRules;
 import org.goldcard.venues.SitePolicy;
 import org.goldcard.venues.VenueTree;
@@ -41,37 +41,38 @@ final class Sites {
 
   private static SiteRules inWordsOfTheJudge(GateRules rules) {
     SitePolicy site = rules.site();
+    Agreement agreement = rules.agreement();
     return new SiteRules(
         rules.venue().id(),
         rules.freeForAll(),
-        rules.items().stream().map(Sites::item).toList(),
+        rules.items().stream().map(item -> item(item, agreement)).toList(),
         site.staticPasses(),
-        site.idLookup(),
-        visits(rules),
+        site.numberLookup(),
+        visits(site, agreement),
         site.staleness(),
         site.pastStaleness() == SitePolicy.PastStaleness.REFUSE);
   }
 
-  private static SiteRules.Visits visits(GateRules rules) {
-    if (!rules.site().countsVisits()) {
+  private static SiteRules.Visits visits(SitePolicy site, @Nullable Agreement agreement) {
+    if (!site.countsVisits()) {
       return SiteRules.Visits.NOT_COUNTED;
     }
-    boolean limited = rules.items().stream().anyMatch(GateRules.CoveredItem::limitsVisits);
+    boolean limited = agreement != null && agreement.limitsVisits();
     return limited ? SiteRules.Visits.LIMITED : SiteRules.Visits.COUNTED;
   }
 
-  private static SiteRules.Item item(GateRules.CoveredItem item) {
+  private static SiteRules.Item item(GateRules.CoveredItem item, @Nullable Agreement agreement) {
     return new SiteRules.Item(
         item.code(),
         new SiteRules.Phrase(item.grant().zh(), item.grant().en()),
         item.legalBasis().zh(),
         item.classes(),
         checks(item.checks()),
-        has(item, StaffCheck.OWN_ID) || has(item, StaffCheck.OWN_TRAVEL_DOC),
+        item.ownIdRequired(),
         item.maxPersons(),
-        has(item, StaffCheck.TICKET_SAME_DAY_SAME_SERVICE),
-        item.agreementNumber(),
-        phrase(item.exclusions()));
+        item.ticketed(),
+        agreement == null ? null : agreement.number(),
+        agreement == null ? null : phrase(agreement.exclusions()));
   }
 
   private static List<SiteRules.Check> checks(List<Check> checks) {
@@ -85,10 +86,6 @@ final class Sites {
 
   private static SiteRules.@Nullable Phrase phrase(Wording wording) {
     return wording.isEmpty() ? null : new SiteRules.Phrase(wording.zh(), wording.en());
-  }
-
-  private static boolean has(GateRules.CoveredItem item, StaffCheck check) {
-    return item.checks().stream().anyMatch(c -> c.code() == check);
   }
 
   /** One day's rules by venue. */

@@ -36,12 +36,9 @@ public final class Judge {
   public Judgement judge(
       Scan scan, SiteRules rules, Presented presented, @Nullable ListState list) {
     Instant now = clock.instant();
-    if (rules.freeForAll()) {
-      return answer(scan, rules, presented, ResultCode.FREE_FOR_ALL, list, now);
-    }
-    ResultCode refusal = presented.refusal();
-    if (refusal != null) {
-      return answer(scan, rules, presented, refusal, list, now);
+    ResultCode early = rules.freeForAll() ? ResultCode.FREE_FOR_ALL : presented.refusal();
+    if (early != null) {
+      return new Judgement(scan, rules, presented, early, null, StatusWord.NONE, -1, list, now);
     }
     StatusWord shown = statuses.at(presented.index());
     int cardIndex = shown.isPass() ? shown.cardIndex() : presented.index();
@@ -59,16 +56,6 @@ public final class Judge {
     }
     int known = card.isPresent() ? cardIndex : -1;
     return new Judgement(scan, rules, presented, code, item, card, known, list, now);
-  }
-
-  private static Judgement answer(
-      Scan scan,
-      SiteRules rules,
-      Presented presented,
-      ResultCode code,
-      @Nullable ListState list,
-      Instant now) {
-    return new Judgement(scan, rules, presented, code, null, StatusWord.NONE, -1, list, now);
   }
 
   /** The strictest of the pass, the card and the moment before which its codes are dead. */
