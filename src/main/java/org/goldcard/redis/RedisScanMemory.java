@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all nodes remember of a scan, in one call of one Redis function, waited for at most {@link
- * #PATIENCE}. This node's own memory sees every scan too: it answers alone while Redis is away, and
- * beside it the stricter of the two decides whether a code was used, so that a Redis that lost its
- * memory does not let a code be used twice at one node.
+ * #PATIENCE}. This node's own memory answers alone while Redis is away; beside Redis it is told of
+ * every first use, so that a Redis that lost its memory does not let a code be used twice at one
+ * node.
  *
  * <p>The holder's display record is kept in Redis until a change of that card passes by. When it is
  * missing it is read from the record and written back, unless a change passed meanwhile.
@@ -47,9 +47,8 @@ public final class RedisScanMemory implements ScanMemory {
 
   @Override
   public CompletionStage<Note> remember(Mark mark) {
-    Note here = node.note(mark);
     if (!breaker.lets()) {
-      return Future.succeededFuture(here).toCompletionStage();
+      return Future.succeededFuture(node.note(mark)).toCompletionStage();
     }
     return functions
         .call(
@@ -59,16 +58,16 @@ public final class RedisScanMemory implements ScanMemory {
             ScanCall.arguments(mark, NodeScanMemory.REQUEST_LIFE))
         .onSuccess(answer -> breaker.succeeded())
         .onFailure(failure -> breaker.failed())
-        .compose(answer -> complete(mark, here, answer))
-        .otherwise(here)
+        .compose(answer -> complete(mark, answer))
+        .otherwise(failure -> node.note(mark))
         .toCompletionStage();
   }
 
-  private Future<Note> complete(Mark mark, Note here, @Nullable Response answer) {
+  private Future<Note> complete(Mark mark, @Nullable Response answer) {
     if (answer == null) {
       return Future.failedFuture("no answer");
     }
-    Note shared = stricter(ScanCall.note(answer), here);
+    Note shared = stricter(ScanCall.note(answer), mark);
     String lease = ScanCall.lease(answer);
     boolean ask = mark.admits() && shared.display() == null && !shared.requestConflict();
     return ask && shared.use() != Use.ELSEWHERE
@@ -76,10 +75,17 @@ public final class RedisScanMemory implements ScanMemory {
         : Future.succeededFuture(shared);
   }
 
-  private static Note stricter(Note shared, Note here) {
-    Use use = shared.use().compareTo(here.use()) >= 0 ? shared.use() : here.use();
+  /**
+   * The node's memory is told only of what Redis took for the first use: of two scans at once Redis
+   * alone says which was first, else each memory could refuse the other's.
+   */
+  private Note stricter(Note shared, Mark mark) {
+    if (shared.requestConflict() || shared.use() != Use.FRESH) {
+      return shared;
+    }
+    Use use = node.note(mark).use();
     Visit visit = use == Use.ELSEWHERE ? null : shared.visit();
-    return new Note(use, shared.requestConflict(), visit, shared.display(), true);
+    return new Note(use, false, visit, shared.display(), true);
   }
 
   private Future<@Nullable Display> lookUp(int cardIndex, String lease) {

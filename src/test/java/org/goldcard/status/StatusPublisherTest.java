@@ -27,8 +27,7 @@ class StatusPublisherTest {
   private final ScriptedLog log = new ScriptedLog();
   private final InMemoryStatusCarrier carrier = new InMemoryStatusCarrier();
   private final InMemoryLeadership leadership = new InMemoryLeadership();
-  private final StatusPublisher publisher =
-      new StatusPublisher(vertx, leadership, log, carrier);
+  private final StatusPublisher publisher = new StatusPublisher(vertx, leadership, log, carrier);
   private final StatusPublisher other = new StatusPublisher(vertx, leadership, log, carrier);
 
   @AfterEach
