@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -19,9 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.goldcard.dev.embedded.EmbeddedServers;
 import org.goldcard.dev.embedded.Ports;
 import org.goldcard.dev.embedded.RunningServers;
+import org.goldcard.dev.host.Archive;
 import org.goldcard.dev.host.StartRefused;
 
 /**
@@ -40,6 +43,11 @@ public final class TestServers {
   /** Started once, on first use. */
   private static final class Shared {
     static final RunningServers SERVERS = startShared();
+  }
+
+  /** A data directory made once for this program; copying it is faster than making another. */
+  private static final class Template {
+    static final Path DATA = makeTemplate();
   }
 
   /** The shared servers; they are not to be killed or closed. */
@@ -68,18 +76,16 @@ public final class TestServers {
     return fresh;
   }
 
-  /** Servers of one test alone, which it may kill, on a data directory of its own. */
+  /** Servers of one test alone, which it may kill, on a data directory (a TempDir) of its own. */
   public static RunningServers throwAway(Path data) {
-    return EmbeddedServers.start(data, programs(), Ports.ANY, TestServers::quietly);
+    if (Files.notExists(data.resolve("postgres"))) {
+      copyTree(Template.DATA, data);
+    }
+    return start(data);
   }
 
-  /** A new directory below {@code target} for {@link #throwAway}. */
-  public static Path emptyDirectory() {
-    try {
-      return Files.createTempDirectory(Files.createDirectories(PLACE), "alone-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static RunningServers start(Path data) {
+    return EmbeddedServers.start(data, programs(), Ports.ANY, TestServers::quietly);
   }
 
   /** The unpacked programs, shared by all. */
@@ -145,6 +151,40 @@ public final class TestServers {
     }
   }
 
+  private static Path makeTemplate() {
+    try {
+      Path data = Files.createTempDirectory(Files.createDirectories(PLACE), "template-");
+      start(data).close();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data), "test-template-delete"));
+      return data;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path tree) {
+    try {
+      Archive.delete(tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The database and the passwords to it. */
+  private static void copyTree(Path from, Path to) {
+    for (String part : List.of("postgres", "secrets")) {
+      try (Stream<Path> tree = Files.walk(from.resolve(part))) {
+        for (Path path : tree.toList()) {
+          Path target = to.resolve(from.relativize(path).toString());
+          Files.createDirectories(target.getParent());
+          Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   private static void quietly(String line) {}
 
   private static RunningServers startShared() {
@@ -160,7 +200,7 @@ public final class TestServers {
   private static RunningServers startOnFreePlace() {
     for (int i = 0; ; i++) {
       try {
-        return throwAway(PLACE.resolve("shared-" + i));
+        return start(PLACE.resolve("shared-" + i));
       } catch (StartRefused e) {
         if (!e.isInUse()) {
           throw e;

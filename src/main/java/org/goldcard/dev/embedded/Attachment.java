@@ -32,19 +32,16 @@ final class Attachment implements Runnable {
     if (postgres.isEmpty() || redis.isEmpty()) {
       return Optional.empty();
     }
+    PostmasterFile file = PostmasterFile.of(EmbeddedPostgres.data(data));
     Addresses kept = Addresses.open(data);
     int redisPort = EmbeddedRedis.portOf(EmbeddedRedis.settingsFile(data));
-    if (!EmbeddedPostgres.isReady(data, postgres.get())
-        || !RedisWire.answers(redisPort, kept.redisPassword())) {
+    if (!file.saysReady(postgres.get()) || !RedisWire.answers(redisPort, kept.redisPassword())) {
       return Optional.empty();
     }
     Attachment attachment = new Attachment(data, postgres.get(), redis.get());
     return Optional.of(
         new RunningServers(
-            kept.at(EmbeddedPostgres.portOf(EmbeddedPostgres.data(data)), redisPort),
-            postgres.get()::pid,
-            redis.get()::pid,
-            attachment));
+            kept.at(file.port(), redisPort), postgres.get()::pid, redis.get()::pid, attachment));
   }
 
   /** Ends the servers when nobody else uses them any more. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedPostgres implements Supervised.Server {
   private static final Duration TO_START = Duration.ofSeconds(60);
+  private static final Duration FOR_THE_KILLED_TO_END = Duration.ofSeconds(10);
   private static final Duration TO_STOP = Duration.ofSeconds(20);
 
   private final ServerHome home;
@@ -61,21 +62,32 @@ final class EmbeddedPostgres implements Supervised.Server {
     }
     Optional<ProcessHandle> leftover = ServerProcess.startedWith(data(home.data()).toString());
     if (leftover.isPresent()) {
-      int itsPort = portOf(data(home.data()));
+      int itsPort = PostmasterFile.of(data(home.data())).port();
       EmbeddedPostgres server = new EmbeddedPostgres(home, runner, programs, itsPort);
       if (server.canAdopt(leftover.get(), fixed)) {
         return Supervised.watch(server, leftover.get());
       }
       server.stop(leftover.get());
     }
-    return launchOnFreePort(home, runner, programs, fixed, wished);
-  }
-
-  private static Supervised launchOnFreePort(
-      ServerHome home, List<String> runner, Path programs, int fixed, int wished) {
     int port = fixed != 0 ? fixed : FreePort.prefer(wished);
     EmbeddedPostgres server = new EmbeddedPostgres(home, runner, programs, port);
-    return Supervised.watch(server, server.launch());
+    return Supervised.watch(server, server.launchPatiently());
+  }
+
+  /** Parts of a killed server may still be ending, and until then no other one starts. */
+  private ProcessHandle launchPatiently() {
+    boolean killedBefore = PostmasterFile.isThere(data);
+    long end = System.nanoTime() + (killedBefore ? FOR_THE_KILLED_TO_END.toNanos() : 0);
+    while (true) {
+      try {
+        return launch();
+      } catch (StartRefused e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+      Pause.aMoment();
+    }
   }
 
   private boolean canAdopt(ProcessHandle leftover, int fixed) {
@@ -101,6 +113,7 @@ final class EmbeddedPostgres implements Supervised.Server {
           "PostgreSQL 的端口 " + port + " 已被占用", "port " + port + " for PostgreSQL is taken");
     }
     try {
+      PostmasterFile.disownStale(data);
       ProcessHandle process =
           ServerProcess.detached(command(), data, home.log("postgres")).start().toHandle();
       if (isReadyWithin(process, TO_START)) {
@@ -151,36 +164,12 @@ final class EmbeddedPostgres implements Supervised.Server {
   private boolean isReadyWithin(ProcessHandle process, Duration time) {
     long end = System.nanoTime() + time.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
-      if (isReady(home.data(), process)) {
+      if (PostmasterFile.of(data).saysReady(process)) {
         return true;
       }
       Pause.aMoment();
     }
     return false;
-  }
-
-  /** The server writes its state into its pid file; only the file of this process counts. */
-  static boolean isReady(Path home, ProcessHandle process) {
-    List<String> lines = pidFile(data(home));
-    return lines.size() >= 8
-        && lines.get(0).equals(Long.toString(process.pid()))
-        && lines.get(7).strip().equals("ready");
-  }
-
-  /** The port its pid file names, or 0. */
-  static int portOf(Path data) {
-    List<String> lines = pidFile(data);
-    return lines.size() >= 4 && lines.get(3).matches("\\d{1,5}")
-        ? Integer.parseInt(lines.get(3))
-        : 0;
-  }
-
-  private static List<String> pidFile(Path data) {
-    try {
-      return Files.readAllLines(data.resolve("postmaster.pid"));
-    } catch (IOException missingOrBeingWritten) {
-      return List.of();
-    }
   }
 
   /** Fast shutdown: open transactions are rolled back; harder signals only when that hangs. */

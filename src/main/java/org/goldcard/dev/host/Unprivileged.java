@@ -14,14 +14,17 @@ public final class Unprivileged {
     if (!platform.superuser()) {
       return List.of();
     }
-    Optional<Path> unshare = ServerProcess.tool("unshare");
+    return throughNamespace(ServerProcess.tool("unshare"));
+  }
+
+  static List<String> throughNamespace(Optional<Path> unshare) {
     if (unshare.isEmpty() || !works(unshare.get())) {
       throw refused();
     }
     return List.of(unshare.get().toString(), "-U", "--");
   }
 
-  public static StartRefused refused() {
+  private static StartRefused refused() {
     return new StartRefused(
         "PostgreSQL 不能以 root 身份运行，而此处又不允许用户命名空间（unshare -U）。请换用普通用户运行，或"
             + Platform.OTHERWISE_ZH.substring(1),
