@@ -88,6 +88,17 @@ public final class TestServers {
     return EmbeddedServers.start(data, programs(), Ports.ANY, TestServers::quietly);
   }
 
+  /** A new directory below {@code target}, deleted when the program ends. */
+  public static Path emptyDirectory() {
+    try {
+      Path directory = Files.createTempDirectory(Files.createDirectories(PLACE), "alone-");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory), "test-delete"));
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The unpacked programs, shared by all. */
   public static Path programs() {
     return PLACE.resolve("programs");
@@ -152,21 +163,16 @@ public final class TestServers {
   }
 
   private static Path makeTemplate() {
-    try {
-      Path data = Files.createTempDirectory(Files.createDirectories(PLACE), "template-");
-      start(data).close();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data), "test-template-delete"));
-      return data;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path data = emptyDirectory();
+    start(data).close();
+    return data;
   }
 
   private static void delete(Path tree) {
     try {
       Archive.delete(tree);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("left behind: " + tree);
     }
   }
 
