@@ -1,0 +1,4 @@
+package org.goldcard.architecture.planted.redis;
+
+/** An adapter that others must not know. */
+public final class Nonces {}

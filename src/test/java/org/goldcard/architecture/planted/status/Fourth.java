@@ -1,0 +1,4 @@
+package org.goldcard.architecture.planted.status;
+
+/** Planted: one file too many. */
+public final class Fourth {}

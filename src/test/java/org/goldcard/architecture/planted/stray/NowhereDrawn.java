@@ -1,0 +1,4 @@
+package org.goldcard.architecture.planted.stray;
+
+/** Planted: a package the design does not draw. */
+public final class NowhereDrawn {}
