@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.goldcard.token.crypto.Algorithm;
 import org.goldcard.token.crypto.Base64Url;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Jwk {
   private static final String OWN = "goldcard";
+  private static final int SET_MAX = 1000;
   private static final ObjectMapper JSON =
       new ObjectMapper(
               JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -86,6 +89,39 @@ public final class Jwk {
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw new KeysRefused(where, KeyProblem.What.CORRUPT_PUBLIC);
     }
+  }
+
+  /**
+   * Reads a published set, as {@link #set} writes it. Its keys count as active: a set names no
+   * state and leaves withdrawn keys out. Keys whose names are none of ours are passed over (RFC
+   * 7517 section 5).
+   *
+   * @throws KeysRefused naming {@code where}, when it is no set or a key in it unsafe
+   */
+  static List<PublicKeyRecord> readSet(String where, byte[] set) {
+    try {
+      JsonNode keys = JSON.readTree(set).path("keys");
+      if (!keys.isArray() || keys.size() > SET_MAX) {
+        throw new IllegalArgumentException("keys: no list, or too long");
+      }
+      List<PublicKeyRecord> records = new ArrayList<>();
+      for (JsonNode jwk : keys) {
+        published(where, jwk).ifPresent(records::add);
+      }
+      return records;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new KeysRefused(where, KeyProblem.What.CORRUPT_PUBLIC);
+    }
+  }
+
+  private static Optional<PublicKeyRecord> published(String where, JsonNode jwk) {
+    String kid = jwk.path("kid").asText();
+    return KeyPurpose.ofKid(kid)
+        .map(
+            purpose ->
+                PublicKeyRecord.published(
+                        kid, purpose, key(where, purpose.algorithm(), jwk), Instant.EPOCH)
+                    .activated(Instant.EPOCH));
   }
 
   /** SHA-256 of the key in base64url (RFC 7638): what people compare on the phone. */

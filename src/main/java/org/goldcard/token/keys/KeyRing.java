@@ -45,6 +45,20 @@ public final class KeyRing {
     this.jwks = Jwk.set(records);
   }
 
+  /**
+   * The ring of a published key set (RFC 7517), for whoever verifies offline; it signs nothing.
+   *
+   * @param where what to call the set when it is refused
+   * @throws KeysRefused when it is no key set, or not a safe one
+   */
+  public static KeyRing ofSet(String where, byte[] jwks, Signatures signatures) {
+    try {
+      return new KeyRing(Jwk.readSet(where, jwks), List.of(), signatures);
+    } catch (IllegalArgumentException e) {
+      throw new KeysRefused(where, KeyProblem.What.CORRUPT_PUBLIC);
+    }
+  }
+
   /** The key with this name, in whatever state; null when there is none. */
   public @Nullable VerifyingKey find(String kid) {
     return verifying.get(kid);
