@@ -1,0 +1,74 @@
+package org.goldcard.cli;
+
+import org.goldcard.cli.card.CardCommand;
+import org.goldcard.cli.card.IssueCommand;
+import org.goldcard.cli.card.QrCommand;
+import org.goldcard.cli.card.RecogniseCommand;
+import org.goldcard.cli.command.GroupCommand;
+import org.goldcard.cli.command.GuidedCommand;
+import org.goldcard.cli.operation.DevCommand;
+import org.goldcard.cli.operation.KeysCommand;
+import org.goldcard.cli.operation.KeysListCommand;
+import org.goldcard.cli.operation.ServeCommand;
+import org.goldcard.cli.operation.StatusCommand;
+import org.goldcard.cli.port.CardVerb;
+import org.goldcard.cli.port.CommandPorts;
+import org.goldcard.cli.verify.VerifyCommand;
+import picocli.CommandLine;
+
+/** All commands. Blocks until the command has ended. */
+public final class Commands {
+  private Commands() {}
+
+  /** Runs a command line; the exit code. */
+  public static int run(String[] args, CommandPorts ports) {
+    return line(ports).execute(args);
+  }
+
+  /** The whole command line, not yet run. */
+  static CommandLine line(CommandPorts ports) {
+    RootCommand program = new RootCommand(ports);
+    CommandLine root =
+        page(program)
+            .addSubcommand("dev", page(new DevCommand(ports)))
+            .addSubcommand("serve", page(new ServeCommand(ports)))
+            .addSubcommand("recognise", page(new RecogniseCommand(ports)))
+            .addSubcommand("issue", page(new IssueCommand(ports)));
+    for (CardVerb verb : CardVerb.values()) {
+      root = root.addSubcommand(verb.command(), page(new CardCommand(verb, ports)));
+    }
+    root =
+        root.addSubcommand("verify", page(new VerifyCommand(ports)))
+            .addSubcommand("qr", page(new QrCommand(ports)))
+            .addSubcommand("keys", keys(ports))
+            .addSubcommand("status", status(ports));
+    Failures failures = new Failures(program::debug, ports.explain(), ports.screen());
+    return root.setOut(ports.screen().out())
+        .setErr(ports.screen().err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(Math.max(80, Math.min(120, ports.screen().columns())))
+        .setParameterExceptionHandler(failures::handle)
+        .setExecutionExceptionHandler((failure, line, parsed) -> failures.handle(failure));
+  }
+
+  private static CommandLine keys(CommandPorts ports) {
+    return page(new GroupCommand("密钥：列出、新建、轮换", "List, make and rotate keys", "goldcard keys list"))
+        .addSubcommand("list", page(new KeysListCommand(ports)))
+        .addSubcommand("new", page(new KeysCommand(KeysCommand.Task.NEW, ports)))
+        .addSubcommand("rotate", page(new KeysCommand(KeysCommand.Task.ROTATE, ports)));
+  }
+
+  private static CommandLine status(CommandPorts ports) {
+    return page(new GroupCommand(
+            "卡状态：比对、重建", "Compare and rebuild card statuses", "goldcard status compare"))
+        .addSubcommand("compare", page(new StatusCommand(StatusCommand.Task.COMPARE, ports)))
+        .addSubcommand("rebuild", page(new StatusCommand(StatusCommand.Task.REBUILD, ports)));
+  }
+
+  private static CommandLine page(GuidedCommand command) {
+    CommandLine line = new CommandLine(command);
+    command.guide().write(line.getCommandSpec().usageMessage());
+    return line;
+  }
+}

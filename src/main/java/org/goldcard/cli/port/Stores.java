@@ -1,0 +1,59 @@
+package org.goldcard.cli.port;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.goldcard.card.CardNumber;
+import org.goldcard.card.Instruction;
+import org.goldcard.card.Outcome;
+import org.goldcard.card.Receipt;
+import org.goldcard.card.StatusWord;
+import org.goldcard.card.talent.IdentityDocument;
+import org.goldcard.issuing.list.ImportReport;
+import org.goldcard.issuing.list.Progress;
+import org.goldcard.status.Position;
+import org.goldcard.status.StatusCompare;
+
+/**
+ * The use cases over open stores: those of the running embedded servers, or of {@code DATABASE_URL}
+ * and {@code REDIS_URL}. A lost store is a future failed with {@code StoreUnavailable}. Closing
+ * closes the connections, and the servers if they were started for this command alone.
+ */
+public interface Stores extends AutoCloseable {
+  /** Imports a list of recognised talents, or says what is wrong with it. */
+  Future<ImportReport> recognise(ListWish wish, Progress progress);
+
+  /** Issues a talent's card, or answers the one there is. */
+  Future<Outcome<Receipt>> issue(long talentId, Instruction instruction);
+
+  /** The talents who have this document: none, one, or several with passports of one number. */
+  Future<List<Long>> talentsWith(IdentityDocument document);
+
+  /**
+   * Recognised talents of today who have no card, by rising id.
+   *
+   * @param after only ids above this one; 0 for the first
+   * @param limit how many at most
+   */
+  Future<List<Long>> talentsWithoutCard(long after, int limit);
+
+  /**
+   * Changes a card. {@code REVOKE} is refused with {@code CONSENT_MISSING} outside the
+   * demonstration.
+   */
+  Future<Outcome<Receipt>> change(CardVerb verb, CardNumber number, Instruction instruction);
+
+  /** A fresh live code of a card; refused where its state allows none. */
+  Future<Outcome<String>> liveCode(CardNumber number);
+
+  /** The recorded entry at a status index, as of now. */
+  Future<StatusWord> statusAt(int index);
+
+  /** Compares the record with Redis and with a table loaded as a node loads it. */
+  Future<StatusCompare.Report> compareStatus();
+
+  /** Rebuilds Redis from the record; answers the position it then holds. */
+  Future<Position> rebuildStatus();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,147 @@
+package org.goldcard.cli;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.goldcard.card.CardNumber;
+import org.goldcard.card.CardRefusal;
+import org.goldcard.card.CardState;
+import org.goldcard.card.Instruction;
+import org.goldcard.card.Outcome;
+import org.goldcard.card.Receipt;
+import org.goldcard.card.StatusWord;
+import org.goldcard.card.StoreUnavailable;
+import org.goldcard.card.TalentClass;
+import org.goldcard.card.Validity;
+import org.goldcard.card.talent.IdentityDocument;
+import org.goldcard.cli.port.CardVerb;
+import org.goldcard.cli.port.ListWish;
+import org.goldcard.cli.port.Stores;
+import org.goldcard.issuing.list.ImportReport;
+import org.goldcard.issuing.list.Progress;
+import org.goldcard.status.Position;
+import org.goldcard.status.StatusCompare;
+import org.jspecify.annotations.Nullable;
+
+/** Stores of maps, which remember what was asked of them. */
+final class FakeStores implements Stores {
+  static final CardNumber CARD = new CardNumber("9000000000000001");
+  static final CardNumber OTHER_CARD = new CardNumber("9000000000000019");
+
+  final Set<Long> talents = new TreeSet<>();
+  final Map<IdentityDocument, List<Long>> documents = new HashMap<>();
+  final Set<CardNumber> cards = new HashSet<>();
+  final Map<Integer, StatusWord> words = new HashMap<>();
+  final List<String> asked = new ArrayList<>();
+  ImportReport report = new ImportReport(0, true, Map.of(), List.of(), List.of(), List.of(), null);
+  ListWish wish = new ListWish(Path.of(""), RunCommand.OPERATOR, false, null);
+  StatusCompare.Report comparison = comparison(0);
+  Outcome<String> liveCode = Outcome.refused(CardRefusal.CARD_UNKNOWN);
+  @Nullable RuntimeException failure;
+  int closed;
+
+  /** What every call fails with while the database cannot be reached. */
+  static StoreUnavailable unreachable() {
+    return new StoreUnavailable("connect", new IOException("refused"));
+  }
+
+  static StatusCompare.Report comparison(int differences) {
+    Position position = new Position(1, 7, "ab".repeat(32));
+    return new StatusCompare.Report(
+        position,
+        Optional.of(position),
+        Optional.of(position),
+        12,
+        differences,
+        0,
+        differences == 0
+            ? List.of()
+            : List.of(
+                new StatusCompare.Difference(
+                    5, StatusWord.NONE, new StatusWord(1), StatusWord.NONE)));
+  }
+
+  @Override
+  public Future<ImportReport> recognise(ListWish asked, Progress progress) {
+    wish = asked;
+    progress.at(Progress.Stage.CHECKING, 5, 10);
+    progress.at(Progress.Stage.CHECKING, 10, 10);
+    return answer(report);
+  }
+
+  @Override
+  public Future<Outcome<Receipt>> issue(long talentId, Instruction instruction) {
+    asked.add("issue " + talentId + " by " + instruction.actor().name());
+    boolean known = talents.remove(talentId);
+    return answer(
+        known
+            ? Outcome.done(receipt(CARD, CardState.ACTIVE))
+            : Outcome.refused(CardRefusal.TALENT_UNKNOWN));
+  }
+
+  @Override
+  public Future<List<Long>> talentsWith(IdentityDocument document) {
+    return answer(documents.getOrDefault(document, List.of()));
+  }
+
+  @Override
+  public Future<List<Long>> talentsWithoutCard(long after, int limit) {
+    return answer(talents.stream().filter(id -> id > after).limit(limit).toList());
+  }
+
+  @Override
+  public Future<Outcome<Receipt>> change(
+      CardVerb verb, CardNumber number, Instruction instruction) {
+    asked.add(verb + " " + number + " " + instruction.reason());
+    return answer(
+        cards.contains(number)
+            ? Outcome.done(receipt(number, CardState.LOST))
+            : Outcome.refused(CardRefusal.CARD_UNKNOWN));
+  }
+
+  @Override
+  public Future<Outcome<String>> liveCode(CardNumber number) {
+    asked.add("liveCode " + number);
+    return answer(liveCode);
+  }
+
+  @Override
+  public Future<StatusWord> statusAt(int index) {
+    return answer(words.getOrDefault(index, StatusWord.NONE));
+  }
+
+  @Override
+  public Future<StatusCompare.Report> compareStatus() {
+    return answer(comparison);
+  }
+
+  @Override
+  public Future<Position> rebuildStatus() {
+    return answer(new Position(1, 7, "ab".repeat(32)));
+  }
+
+  @Override
+  public void close() {
+    closed++;
+  }
+
+  private static Receipt receipt(CardNumber number, CardState state) {
+    LocalDate first = LocalDate.parse("2026-01-02");
+    Validity term = new Validity(first, first.plusYears(5));
+    return new Receipt(number, state, TalentClass.B, term, 1, 41, Instant.EPOCH);
+  }
+
+  private <T> Future<T> answer(T value) {
+    return failure == null ? Future.succeededFuture(value) : Future.failedFuture(failure);
+  }
+}
