@@ -120,7 +120,7 @@ final class RedisLink {
     Redis client = Redis.createClient(vertx, options);
     return client
         .connect()
-        .timeout(CONNECT_MILLIS * 2, TimeUnit.MILLISECONDS)
+        .timeout(CONNECT_MILLIS * 5, TimeUnit.MILLISECONDS)
         .compose(connection -> greet(client, connection))
         .recover(failure -> close(client).transform(done -> Future.failedFuture(failure)));
   }

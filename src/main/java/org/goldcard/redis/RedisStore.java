@@ -37,7 +37,7 @@ public final class RedisStore {
    */
   public Future<Void> connect() {
     return link.connect()
-        .recover(failure -> Future.failedFuture(RedisUnavailable.because(failure)));
+        .recover(failure -> Future.failedFuture(RedisUnavailable.notConnected(failure)));
   }
 
   /** Whether it can be asked at the moment. */

@@ -19,6 +19,14 @@ public final class RedisUnavailable extends RuntimeException {
         : new RedisUnavailable("redis does not answer", cause, false);
   }
 
+  /** For the greeting of a connection, whose errors name a server or a setting and nothing else. */
+  static RedisUnavailable notConnected(Throwable cause) {
+    return cause instanceof RedisUnavailable known
+        ? known
+        : new RedisUnavailable(
+            "Redis 无法使用 / Redis cannot be used: " + cause.getMessage(), cause, false);
+  }
+
   static RedisUnavailable away() {
     return new RedisUnavailable("redis is not connected", null, false);
   }
