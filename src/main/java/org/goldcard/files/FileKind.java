@@ -35,11 +35,13 @@ final class FileKind {
     if (starts(head, 'P', 'K', 3, 4)) {
       return true;
     }
+    if (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff)) {
+      throw new Unreadable(0, RowFlaw.UNKNOWN_ENCODING);
+    }
     refuseBinary(head);
     return false;
   }
 
-  /** UTF-16 text is full of zero bytes too, and no list of this city comes in it. */
   private static void refuseBinary(byte[] head) {
     for (byte b : head) {
       if (b == 0) {

@@ -79,6 +79,7 @@ final class RejectedFile implements RejectedRows {
       }
       cells.add(String.valueOf(row.line()));
       cells.add(reasons(faults.get(i)));
+      row.cells().stream().skip(headings.size()).map(RejectedFile::safe).forEach(cells::add);
       out.writeRecord(cells);
     }
   }

@@ -64,6 +64,7 @@ final class ListCheck {
       }
     }
     progress.at(Progress.Stage.CHECKING, rows, 0);
+    good.removeIf(row -> isBad(row.line()));
     return good.isEmpty() ? Future.succeededFuture() : preview.apply(good).map(this::previewed);
   }
 
