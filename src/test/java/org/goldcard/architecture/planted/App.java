@@ -1,6 +1,4 @@
 package org.goldcard.architecture.planted;
 
-import org.goldcard.architecture.planted.dev.Embedded;
-
-/** Planted: only Main may name dev. */
-public record App(Embedded embedded) {}
+/** Planted: what serve runs reaches dev by a detour. */
+public record App(Detour detour) {}
