@@ -84,10 +84,9 @@ create unique index card_in_use on card (talent_id) where state not in (5, 6);
 create index card_suspended on card (suspended_until) where state = 2;
 
 create table pass (
-  jti           text        primary key check (jti ~ '^[A-Za-z0-9_-]{22}$'),
+  idx           integer     primary key,
   card_number   text        not null references card,
   version       integer     not null,
-  idx           integer     not null unique,
   class         smallint    not null check (class between 1 and 4),
   first_day     date        not null,
   last_day      date        not null,
@@ -95,7 +94,8 @@ create table pass (
   superseded_at timestamptz,
   unique (card_number, version)
 );
-comment on table pass is 'Each signed pass has its row here before it is signed';
+comment on table pass is
+  'Each pass has its row here before it is signed; card number and idx make its jti, which is derived';
 create unique index pass_current on pass (card_number) where superseded_at is null;
 
 create table retry (

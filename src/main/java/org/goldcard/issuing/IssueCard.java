@@ -38,7 +38,7 @@ public final class IssueCard {
     return cards.issue(talentId, instruction, this::decide);
   }
 
-  private Outcome<CardRegistry.Grant> decide(CardRegistry.Ground ground) {
+  Outcome<CardRegistry.Grant> decide(CardRegistry.Ground ground) {
     if (ground.withdrawn()) {
       return Outcome.refused(CardRefusal.TALENT_WITHDRAWN);
     }

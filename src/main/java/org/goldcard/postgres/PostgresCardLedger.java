@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.goldcard.card.Card;
 import org.goldcard.card.CardNumber;
 import org.goldcard.card.Instruction;
 import org.goldcard.card.Outcome;
 import org.goldcard.card.Receipt;
+import org.goldcard.postgres.store.Database;
+import org.goldcard.postgres.store.Rows;
 import org.goldcard.status.CardLedger;
 
 /** The ledger of card statuses in PostgreSQL. */
@@ -19,14 +20,10 @@ public final class PostgresCardLedger implements CardLedger {
   private final Database database;
   private final CardWork work;
 
-  /**
-   * A ledger in a database.
-   *
-   * @param random the source of pass identifiers, cryptographically strong
-   */
-  public PostgresCardLedger(Database database, InstantSource clock, RandomGenerator random) {
+  /** A ledger in a database. */
+  public PostgresCardLedger(Database database, InstantSource clock) {
     this.database = database;
-    this.work = new CardWork(database, clock, random);
+    this.work = new CardWork(database, clock);
   }
 
   @Override

@@ -4,21 +4,22 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.goldcard.card.Card;
 import org.goldcard.card.CardNumber;
 import org.goldcard.card.CardRefusal;
-import org.goldcard.card.CardState;
 import org.goldcard.card.Instruction;
 import org.goldcard.card.Outcome;
 import org.goldcard.card.Receipt;
 import org.goldcard.issuing.CardRegistry;
+import org.goldcard.postgres.store.Database;
+import org.goldcard.postgres.store.Feed;
+import org.goldcard.postgres.store.Rows;
+import org.goldcard.postgres.store.Step;
 
 /** The registry of cards in PostgreSQL. */
 public final class PostgresCardRegistry implements CardRegistry {
@@ -27,14 +28,10 @@ public final class PostgresCardRegistry implements CardRegistry {
   private final Database database;
   private final CardWork work;
 
-  /**
-   * A registry in a database.
-   *
-   * @param random the source of pass identifiers, cryptographically strong
-   */
-  public PostgresCardRegistry(Database database, InstantSource clock, RandomGenerator random) {
+  /** A registry in a database. */
+  public PostgresCardRegistry(Database database, InstantSource clock) {
     this.database = database;
-    this.work = new CardWork(database, clock, random);
+    this.work = new CardWork(database, clock);
   }
 
   @Override
@@ -132,7 +129,7 @@ public final class PostgresCardRegistry implements CardRegistry {
   }
 
   /** Empty when the number is taken. */
-  private Future<Optional<Card>> insert(Step step, long talentId, Grant grant) {
+  private static Future<Optional<Card>> insert(Step step, long talentId, Grant grant) {
     Tuple values =
         Tuple.of(
             grant.number().digits(),
@@ -140,32 +137,22 @@ public final class PostgresCardRegistry implements CardRegistry {
             Rows.rank(grant.talentClass()),
             grant.validity().firstDay(),
             grant.validity().lastDay());
-    values.addOffsetDateTime(Rows.time(step.now())).addString(work.jti());
+    values.addOffsetDateTime(Rows.time(step.now()));
     return step.run(
             "with drawn as (select next_status_index() as idx, next_status_index() as pass_idx),"
                 + " c as (insert into card (number, talent_id, class, first_day, last_day, state,"
                 + " version, idx, pass_idx, codes_not_before, issued_at, changed_at)"
                 + " select $1, $2, $3, $4, $5, 1, 1, idx, pass_idx, 'epoch', $6, $6 from drawn"
                 + " on conflict (number) do nothing returning idx, pass_idx),"
-                + " p as (insert into pass (jti, card_number, version, idx, class, first_day,"
-                + " last_day, issued_at) select $7, $1, 1, pass_idx, $3, $4, $5, $6 from c)"
+                + " p as (insert into pass (idx, card_number, version, class, first_day,"
+                + " last_day, issued_at) select pass_idx, $1, 1, $3, $4, $5, $6 from c)"
                 + " select idx, pass_idx from c",
             values)
-        .map(rows -> rows.stream().findFirst().map(row -> card(row, talentId, grant)));
-  }
-
-  private static Card card(Row row, long talentId, Grant grant) {
-    return new Card(
-        grant.number(),
-        talentId,
-        grant.talentClass(),
-        grant.validity(),
-        CardState.ACTIVE,
-        1,
-        row.getInteger("idx"),
-        row.getInteger("pass_idx"),
-        Instant.EPOCH,
-        null);
+        .map(
+            rows ->
+                rows.stream()
+                    .findFirst()
+                    .map(row -> Rows.fresh(talentId, grant, row.getInteger(0), row.getInteger(1))));
   }
 
   private static Future<Outcome<Receipt>> refused(CardRefusal refusal) {

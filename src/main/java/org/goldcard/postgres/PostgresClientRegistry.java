@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.Scope;
+import org.goldcard.postgres.store.Database;
+import org.goldcard.postgres.store.Rows;
 
 /** The registry of clients in PostgreSQL. */
 public final class PostgresClientRegistry implements ClientRegistry {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.goldcard.card.StatusWord;
+import org.goldcard.postgres.store.Database;
+import org.goldcard.postgres.store.Rows;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusChange;
 import org.goldcard.status.StatusLog;
@@ -104,6 +106,26 @@ public final class PostgresStatusLog implements StatusLog {
     stream.endHandler(done -> end.tryComplete());
     stream.handler(row -> consumer.accept(row.getInteger(0), new StatusWord(row.getLong(1))));
     return end.future();
+  }
+
+  /**
+   * Entries that differ from what their card or pass row says, by index: none, unless somebody
+   * wrote around the feed.
+   *
+   * @param limit how many at most
+   */
+  public Future<List<Integer>> unlikeCards(int limit) {
+    return database
+        .longTransaction(
+            connection ->
+                connection
+                    .preparedQuery(
+                        "select coalesce(e.idx, x.idx) as idx from status_entry e"
+                            + " full join status_expected x on x.idx = e.idx"
+                            + " where e.word is distinct from x.word"
+                            + " or e.kind is distinct from x.kind order by 1 limit $1")
+                    .execute(Tuple.of(limit)))
+        .map(rows -> rows.stream().map(row -> row.getInteger("idx")).toList());
   }
 
   /** Also calls after each reconnection, since commits may have passed unheard. */

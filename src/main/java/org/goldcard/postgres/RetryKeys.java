@@ -10,6 +10,8 @@ import org.goldcard.card.CardRefusal;
 import org.goldcard.card.Instruction.RetryKey;
 import org.goldcard.card.Outcome;
 import org.goldcard.card.Receipt;
+import org.goldcard.postgres.store.Rows;
+import org.goldcard.postgres.store.Step;
 
 /**
  * Receipts under the keys of their wishes. The key is claimed first, so that two transactions with

@@ -1,4 +1,4 @@
-package org.goldcard.postgres;
+package org.goldcard.postgres.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
@@ -8,7 +8,7 @@ import org.goldcard.card.StatusWord;
 import org.goldcard.status.StatusChange.Kind;
 
 /** Writing to the status feed: the last step of a transaction, since it holds the feed's head. */
-final class Feed {
+public final class Feed {
   private Feed() {}
 
   /**
@@ -18,12 +18,14 @@ final class Feed {
    * @param index where
    * @param word what it becomes
    */
-  record Entry(Kind kind, int index, StatusWord word) {
-    static Entry card(Card card) {
+  public record Entry(Kind kind, int index, StatusWord word) {
+    /** The entry of a card. */
+    public static Entry card(Card card) {
       return new Entry(Kind.CARD, card.index(), card.word());
     }
 
-    static Entry pass(Card card, boolean superseded) {
+    /** The entry of a card's pass. */
+    public static Entry pass(Card card, boolean superseded) {
       StatusWord word =
           StatusWord.pass(superseded, card.talentClass(), card.validity().lastDay(), card.index());
       return new Entry(Kind.PASS, card.passIndex(), word);
@@ -31,7 +33,7 @@ final class Feed {
   }
 
   /** Records the changes; answers the sequence number of the last, or of the head when none. */
-  static Future<Long> record(Step step, List<Entry> entries) {
+  public static Future<Long> record(Step step, List<Entry> entries) {
     if (entries.isEmpty()) {
       return step.run("select seq from status_head", Tuple.tuple())
           .map(rows -> rows.iterator().next().getLong("seq"));

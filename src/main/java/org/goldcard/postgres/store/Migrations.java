@@ -1,4 +1,4 @@
-package org.goldcard.postgres;
+package org.goldcard.postgres.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package org.goldcard.postgres;
+package org.goldcard.postgres.store;
 
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;

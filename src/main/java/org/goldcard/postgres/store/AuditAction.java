@@ -1,4 +1,4 @@
-package org.goldcard.postgres;
+package org.goldcard.postgres.store;
 
 import org.goldcard.card.Card;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.goldcard.postgres;
+package org.goldcard.postgres.store;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -18,20 +18,20 @@ import org.goldcard.issuing.CardRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** How rows and the words of the business become each other. */
-final class Rows {
+public final class Rows {
   /** The columns of {@link #card}, of a table called {@code c}. */
-  static final String CARD =
+  public static final String CARD =
       " c.number, c.talent_id, c.class, c.first_day, c.last_day, c.state, c.version, c.idx,"
           + " c.pass_idx, c.codes_not_before, c.suspended_until, c.changed_at ";
 
   /** The columns of {@link #standing} and {@link #ground}, of {@link #STANDING}. */
-  static final String GROUND =
+  public static final String GROUND =
       " r.class as class_now, r.recognised_on, r.ends_on, p.class as class_later,"
           + " p.recognised_on as recognised_later, p.ends_on as ends_later, p.effective_from,"
           + " t.withdrawn_at is not null as withdrawn ";
 
   /** The standing joined to a talent called {@code t}. */
-  static final String STANDING =
+  public static final String STANDING =
       " left join recognition r on r.talent_id = t.id and r.replaced_at is null"
           + " and r.effective_from is null"
           + " left join recognition p on p.talent_id = t.id and p.replaced_at is null"
@@ -39,7 +39,7 @@ final class Rows {
 
   private Rows() {}
 
-  static Card card(Row row) {
+  public static Card card(Row row) {
     return new Card(
         new CardNumber(row.getString("number")),
         row.getLong("talent_id"),
@@ -53,16 +53,16 @@ final class Rows {
         instantOrNull(row, "suspended_until"));
   }
 
-  static Validity validity(Row row) {
+  public static Validity validity(Row row) {
     return new Validity(row.getLocalDate("first_day"), row.getLocalDate("last_day"));
   }
 
-  static TalentClass talentClass(Row row, String column) {
+  public static TalentClass talentClass(Row row, String column) {
     return TalentClass.ofRank(row.getShort(column)).orElseThrow();
   }
 
   /** The standing a row holds; null when nothing is recognised. */
-  static @Nullable Standing standing(Row row) {
+  public static @Nullable Standing standing(Row row) {
     if (row.getValue("class_now") == null) {
       return null;
     }
@@ -84,8 +84,23 @@ final class Rows {
         row.getLocalDate("ends_later"));
   }
 
+  /** A card just issued. */
+  public static Card fresh(long talentId, CardRegistry.Grant grant, int index, int passIndex) {
+    return new Card(
+        grant.number(),
+        talentId,
+        grant.talentClass(),
+        grant.validity(),
+        CardState.ACTIVE,
+        1,
+        index,
+        passIndex,
+        Instant.EPOCH,
+        null);
+  }
+
   /** The ground a row holds today; null when nothing is recognised. */
-  static CardRegistry.@Nullable Ground ground(Row row, Instant now) {
+  public static CardRegistry.@Nullable Ground ground(Row row, Instant now) {
     Standing recorded = standing(row);
     if (recorded == null) {
       return null;
@@ -99,13 +114,13 @@ final class Rows {
         now);
   }
 
-  static Receipt receipt(Card card, long rev, Instant at) {
+  public static Receipt receipt(Card card, long rev, Instant at) {
     return new Receipt(
         card.number(), card.state(), card.talentClass(), card.validity(), card.version(), rev, at);
   }
 
   /** A receipt as it is kept under its retry key. */
-  static JsonObject stored(Receipt receipt) {
+  public static JsonObject stored(Receipt receipt) {
     return new JsonObject()
         .put("number", receipt.number().digits())
         .put("state", receipt.state().name())
@@ -117,7 +132,7 @@ final class Rows {
         .put("at", receipt.at().toString());
   }
 
-  static Receipt receipt(JsonObject stored) {
+  public static Receipt receipt(JsonObject stored) {
     return new Receipt(
         new CardNumber(stored.getString("number")),
         CardState.valueOf(stored.getString("state")),
@@ -131,7 +146,7 @@ final class Rows {
   }
 
   /** What the audit row tells of a card: nothing personal. */
-  static JsonObject audited(Card card) {
+  public static JsonObject audited(Card card) {
     return new JsonObject()
         .put("state", card.state().name())
         .put("class", card.talentClass().name())
@@ -140,27 +155,27 @@ final class Rows {
         .put("version", card.version());
   }
 
-  static short rank(TalentClass talentClass) {
+  public static short rank(TalentClass talentClass) {
     return (short) talentClass.rank();
   }
 
-  static short code(CardState state) {
+  public static short code(CardState state) {
     return (short) state.code();
   }
 
-  static OffsetDateTime time(Instant instant) {
+  public static OffsetDateTime time(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
+  public static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
     return instant == null ? null : time(instant);
   }
 
-  static Instant instant(Row row, String column) {
+  public static Instant instant(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
   }
 
-  static @Nullable Instant instantOrNull(Row row, String column) {
+  public static @Nullable Instant instantOrNull(Row row, String column) {
     OffsetDateTime time = row.getOffsetDateTime(column);
     return time == null ? null : time.toInstant();
   }

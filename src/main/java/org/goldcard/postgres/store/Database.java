@@ -1,10 +1,12 @@
-package org.goldcard.postgres;
+package org.goldcard.postgres.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.sqlclient.Pool;
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class Database {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final long RECONNECT_MILLIS = 100;
+
+  /** How many patiences a call takes at most: its statements wait one each. */
+  private static final int LIMIT = 3;
 
   private final Vertx vertx;
   private final DatabaseSettings settings;
@@ -71,27 +76,52 @@ public final class Database {
     return query("select 1", Tuple.tuple()).mapEmpty();
   }
 
-  Vertx vertx() {
-    return vertx;
+  /** One statement of its own. */
+  public Future<RowSet<Row>> query(String sql, Tuple parameters) {
+    return guarded(pool.preparedQuery(sql).execute(parameters));
   }
 
-  Future<RowSet<Row>> query(String sql, Tuple parameters) {
-    return pool.preparedQuery(sql).execute(parameters).recover(Database::translated);
+  /** One transaction; commits only what is worth keeping; a refusal leaves nothing behind. */
+  public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work, Predicate<T> keep) {
+    return guarded(
+        pool.withConnection(
+            connection -> connection.begin().compose(tx -> run(connection, tx, work, keep))));
   }
 
-  <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-    return transaction(work, result -> true);
+  /**
+   * A session of its own, outside the pool, which the server ends when it hears nothing for a few
+   * patiences. It is the work's to close, unless the work fails.
+   */
+  public <T> Future<T> session(Function<SqlConnection, Future<T>> work) {
+    long idle = LIMIT * settings.patience().toMillis();
+    PgConnectOptions options =
+        settings.connectOptions().addProperty("idle_session_timeout", Long.toString(idle));
+    return guarded(PgConnection.connect(vertx, options))
+        .compose(
+            session ->
+                guarded(primary(session).compose(proven -> work.apply(session)))
+                    .onFailure(e -> session.close().onComplete(closed -> {})));
   }
 
-  /** Commits only what is worth keeping; a refusal leaves nothing behind. */
-  <T> Future<T> transaction(Function<SqlConnection, Future<T>> work, Predicate<T> keep) {
-    return pool.withConnection(
-            connection -> connection.begin().compose(tx -> run(connection, tx, work, keep)))
-        .recover(Database::translated);
+  private static Future<Void> primary(SqlConnection session) {
+    return session
+        .query("select pg_is_in_recovery() as standby")
+        .execute()
+        .compose(
+            rows ->
+                rows.iterator().next().getBoolean("standby")
+                    ? Future.failedFuture(VertxException.noStackTrace("a standby"))
+                    : Future.succeededFuture());
+  }
+
+  /** A server that stopped without a word must not leave its callers waiting. */
+  public <T> Future<T> guarded(Future<T> answer) {
+    long millis = LIMIT * settings.patience().toMillis();
+    return answer.timeout(millis, TimeUnit.MILLISECONDS).recover(Database::translated);
   }
 
   /** For a whole snapshot or a batch: a minute for each of its statements. */
-  <T> Future<T> longTransaction(Function<SqlConnection, Future<T>> work) {
+  public <T> Future<T> longTransaction(Function<SqlConnection, Future<T>> work) {
     String patient =
         "set local statement_timeout = '60s';"
             + " set local idle_in_transaction_session_timeout = '60s'";
@@ -122,7 +152,7 @@ public final class Database {
   }
 
   /** A connection of its own that reconnects by itself, for notifications. */
-  PgSubscriber subscriber() {
+  public PgSubscriber subscriber() {
     PgSubscriber subscriber =
         PgSubscriber.subscriber(vertx, settings.connectOptions())
             .reconnectPolicy(attempt -> RECONNECT_MILLIS);

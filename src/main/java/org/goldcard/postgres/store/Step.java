@@ -1,4 +1,4 @@
-package org.goldcard.postgres;
+package org.goldcard.postgres.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -15,8 +15,9 @@ import org.goldcard.card.Instruction;
  * @param instruction who wishes it, why, and under which retry key
  * @param now the moment it counts as done, in whole microseconds
  */
-record Step(SqlConnection connection, Instruction instruction, Instant now) {
-  Future<RowSet<Row>> run(String sql, Tuple parameters) {
+public record Step(SqlConnection connection, Instruction instruction, Instant now) {
+  /** Runs one statement in the transaction. */
+  public Future<RowSet<Row>> run(String sql, Tuple parameters) {
     return connection.preparedQuery(sql).execute(parameters);
   }
 }
