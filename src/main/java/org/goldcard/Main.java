@@ -1,11 +1,60 @@
 package org.goldcard;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.goldcard.card.Actor;
+import org.goldcard.cli.Commands;
+import org.goldcard.cli.port.CommandPorts;
+import org.goldcard.cli.port.CommandRefused;
+import org.goldcard.cli.port.ExitCode;
+import org.goldcard.cli.terminal.Screen;
+import org.goldcard.dev.host.StartRefused;
+import org.goldcard.redis.RedisUnavailable;
+
 /** The program's entry: hands the command line to the commands and exits with their code. */
 public final class Main {
+  /**
+   * How long verifiers may keep the public keys: a new one is published this long before it signs.
+   */
+  static final Duration KEY_NOTICE = Duration.ofHours(24);
+
   private Main() {}
 
   /** Runs one command. */
   public static void main(String[] args) {
-    System.out.println("goldcard");
+    System.setProperty("java.awt.headless", "true");
+    System.exit(Commands.run(args, ports()));
+  }
+
+  private static CommandPorts ports() {
+    InstantSource clock = Clock.systemUTC();
+    Screen screen = Screen.ofThisProcess();
+    ZxingPictures pictures = new ZxingPictures();
+    Installation installation =
+        new Installation(System.getenv(), clock, line -> screen.err().println(line));
+    String user = System.getProperty("user.name", "operator");
+    return new CommandPorts(
+        new Operation(installation, clock, pictures, screen),
+        installation::stores,
+        installation::keys,
+        pictures,
+        new Actor(Actor.Kind.OPERATOR, user.isBlank() ? "operator" : user),
+        clock,
+        Main::explain,
+        screen);
+  }
+
+  private static Optional<CommandRefused> explain(Throwable failure) {
+    if (failure instanceof StartRefused refused) {
+      return Optional.of(new CommandRefused(ExitCode.NOT_READY, refused.zh(), refused.en()));
+    }
+    if (failure instanceof RedisUnavailable away) {
+      String why = String.valueOf(away.getMessage());
+      return Optional.of(
+          new CommandRefused(ExitCode.STORE_UNAVAILABLE, "Redis不可用：" + why, "Redis: " + why));
+    }
+    return Optional.empty();
   }
 }

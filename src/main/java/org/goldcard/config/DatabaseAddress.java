@@ -2,6 +2,7 @@ package org.goldcard.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseAddress(String url, @Nullable Path authority) {
   private static final String URL = "DATABASE_URL";
   private static final Set<String> CHECKED = Set.of("verify-ca", "verify-full");
+
+  /** Whether the environment names a database, or a file that does. */
+  public static boolean isNamed(Map<String, String> environment) {
+    return environment.containsKey(URL) || environment.containsKey(URL + "_FILE");
+  }
 
   /** Beyond this machine the server's certificate must be checked. */
   static Optional<DatabaseAddress> read(Variables variables) {

@@ -35,6 +35,11 @@ public final class Demonstration {
     }
   }
 
+  /** Where the embedded default keeps everything: {@code DATA_DIR}, or {@code data}. */
+  public static Path dataDirectory(Map<String, String> environment) {
+    return Path.of(environment.getOrDefault("DATA_DIR", "data"));
+  }
+
   /** The settings of one node that does everything, on this machine only. */
   public static Settings settings(Parts parts) {
     return new Settings(

@@ -25,7 +25,12 @@ public final class TableFiles {
    * replaced.
    */
   public RejectedRows rejectedBeside(Path file) {
-    return new RejectedFile(file, file.resolveSibling(rejectedName(file)), worker);
+    return rejected(file, file.resolveSibling(rejectedName(file)));
+  }
+
+  /** The same in a file of another name. */
+  public RejectedRows rejected(Path file, Path target) {
+    return new RejectedFile(file, target, worker);
   }
 
   /** {@code list.csv} and {@code list.xlsx} become {@code list-rejected.csv}. */

@@ -2,12 +2,14 @@ package org.goldcard.postgres;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
-import java.security.SecureRandom;
 import java.time.LocalDate;
 import org.goldcard.card.talent.Recognition;
 import org.goldcard.card.talent.Standing;
 import org.goldcard.contract.CardStore;
 import org.goldcard.issuing.CardRegistry;
+import org.goldcard.postgres.store.Database;
+import org.goldcard.postgres.store.DatabaseSettings;
+import org.goldcard.postgres.store.Migrations;
 import org.goldcard.status.CardLedger;
 import org.goldcard.status.StatusLog;
 import org.goldcard.testkit.Awaited;
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class PostgresStore implements CardStore {
   private final Vertx vertx = Vertx.vertx();
   private final TickingClock clock = new TickingClock("2026-06-01T01:00:00.123456Z");
-  private final SecureRandom random = new SecureRandom();
   private final DatabaseSettings settings;
   private final Database database;
 
@@ -56,12 +57,12 @@ final class PostgresStore implements CardStore {
 
   @Override
   public CardRegistry registry() {
-    return new PostgresCardRegistry(database, clock, random);
+    return new PostgresCardRegistry(database, clock);
   }
 
   @Override
   public CardLedger ledger() {
-    return new PostgresCardLedger(database, clock, random);
+    return new PostgresCardLedger(database, clock);
   }
 
   @Override

@@ -26,9 +26,15 @@ public final class AccessTokens {
     this.random = random;
   }
 
-  /** A token for a grant, from now on. */
+  /** A token for a grant, from now on, for the longest life it may have. */
   public SignedText issue(AccessGrant grant) {
+    return issue(grant, Instant.MAX);
+  }
+
+  /** A token for a grant that ends no later than a moment, and no later than tokens may live. */
+  public SignedText issue(AccessGrant grant, Instant notAfter) {
     Instant now = clock.instant();
+    Instant longest = now.plus(TokenKind.ACCESS.longestLife());
     byte[] id = new byte[16];
     random.nextBytes(id);
     ClaimsWriter claims =
@@ -38,7 +44,7 @@ public final class AccessTokens {
             .text("client_id", grant.clientId())
             .text("aud", issuer.uri())
             .time("iat", now)
-            .time("exp", now.plus(TokenKind.ACCESS.longestLife()))
+            .time("exp", longest.isBefore(notAfter) ? longest : notAfter)
             .text("jti", Base64Url.encode(id))
             .text("scope", grant.scope());
     if (grant.venue() != null) {

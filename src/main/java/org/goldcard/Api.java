@@ -1,0 +1,180 @@
+package org.goldcard;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.goldcard.card.Card;
+import org.goldcard.config.Settings;
+import org.goldcard.issuing.IssueCard;
+import org.goldcard.issuing.UpgradeCard;
+import org.goldcard.partners.GrantAccess;
+import org.goldcard.qr.QrPictures;
+import org.goldcard.status.ChangeStatus;
+import org.goldcard.status.Freshness;
+import org.goldcard.status.PublishedList;
+import org.goldcard.token.LiveCodes;
+import org.goldcard.token.crypto.Algorithm;
+import org.goldcard.token.secret.FieldIndex;
+import org.goldcard.verifying.CodeReader;
+import org.goldcard.verifying.Judge;
+import org.goldcard.verifying.ListState;
+import org.goldcard.verifying.ScanMemory;
+import org.goldcard.web.ApiRoute;
+import org.goldcard.web.Endpoint;
+import org.goldcard.web.api.cards.CardServices;
+import org.goldcard.web.api.cards.CloseRoute;
+import org.goldcard.web.api.cards.IssueRoute;
+import org.goldcard.web.api.cards.ReadCardRoute;
+import org.goldcard.web.api.cards.ReportLossRoute;
+import org.goldcard.web.api.cards.ResumeRoute;
+import org.goldcard.web.api.cards.SuspendRoute;
+import org.goldcard.web.api.cards.UpgradeRoute;
+import org.goldcard.web.api.codes.CodeServices;
+import org.goldcard.web.api.codes.DrawPassRoute;
+import org.goldcard.web.api.codes.LiveCodesRoute;
+import org.goldcard.web.api.codes.PassRoute;
+import org.goldcard.web.api.oauth.TokenRoute;
+import org.goldcard.web.api.published.JwksRoute;
+import org.goldcard.web.api.published.LiveRoute;
+import org.goldcard.web.api.published.MetricsRoute;
+import org.goldcard.web.api.published.ReadyRoute;
+import org.goldcard.web.api.published.StatusListRoute;
+import org.goldcard.web.api.published.Vitals;
+import org.goldcard.web.api.verify.ScanDesk;
+import org.goldcard.web.api.verify.ScanServices;
+import org.goldcard.web.api.verify.VerifyRoute;
+
+/** Gives each endpoint what it calls. */
+final class Api {
+  private static final Duration ACCESS_LIFE = Duration.ofMinutes(10);
+  private static final Duration OLDEST_LIST = Duration.ofSeconds(5);
+  private static final int PASS_PIXELS = 480;
+
+  private final Backing backing;
+  private final Tokens tokens;
+  private final Table table;
+  private final InstantSource clock;
+
+  Api(Backing backing, Tokens tokens, Table table, InstantSource clock) {
+    this.backing = backing;
+    this.tokens = tokens;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /** Issue, read and change cards. */
+  List<ApiRoute> cards(IssueCard issue, UpgradeCard upgrade) {
+    ChangeStatus status = new ChangeStatus(backing.ledger(), clock);
+    CardServices services =
+        new CardServices(backing.cards(), backing.talents(), issue, upgrade, status, clock);
+    return List.of(
+        new IssueRoute(services),
+        new ReadCardRoute(services),
+        new SuspendRoute(services),
+        new ReportLossRoute(services),
+        new ResumeRoute(services),
+        new CloseRoute(services),
+        new UpgradeRoute(services));
+  }
+
+  /** What a holder shows. */
+  List<ApiRoute> codes(Vertx vertx) {
+    QrPictures pictures = new QrPictures(vertx);
+    CodeServices services =
+        new CodeServices(
+            backing.cards(),
+            tokens::pass,
+            this::shown,
+            text -> pictures.png(text, PASS_PIXELS).map(Buffer::buffer),
+            text -> pictures.svg(text, "泉城人才服务金卡 电子凭证 / Gold card pass").map(Buffer::buffer),
+            clock);
+    return List.of(
+        new PassRoute(services),
+        DrawPassRoute.png(services),
+        DrawPassRoute.svg(services),
+        new LiveCodesRoute(services));
+  }
+
+  private List<CodeServices.ShownCode> shown(Card card, Instant fetchedAt, int count) {
+    return tokens.codes(card, fetchedAt, count).stream()
+        .map(
+            code ->
+                new CodeServices.ShownCode(
+                    code.token().text(),
+                    code.showFrom(),
+                    code.showUntil(),
+                    code.showFrom().plus(LiveCodes.ACCEPTED)))
+        .toList();
+  }
+
+  /** Judge a scan. */
+  List<ApiRoute> scans(
+      Sites sites, ScanMemory memory, FieldIndex names, PrometheusMeterRegistry meters) {
+    ScanServices services =
+        new ScanServices(
+            new Judge(table.statuses(), clock),
+            new CodeReader(tokens.scans())::read,
+            sites::rules,
+            this::list,
+            table::awaitRev,
+            memory,
+            backing.lookup(),
+            (client, request) ->
+                names.hexKey("verification", client + ' ' + request).substring(0, 32));
+    return List.of(new VerifyRoute(new ScanDesk(services), meters));
+  }
+
+  /** Sign in, and read what is public. */
+  List<ApiRoute> open(Settings.Metrics metrics, PrometheusMeterRegistry meters) {
+    GrantAccess access = new GrantAccess(backing.clients(), ACCESS_LIFE, clock);
+    List<ApiRoute> open =
+        List.of(
+            new TokenRoute(access, tokens.bearers(), clock),
+            new JwksRoute(tokens.ring()::jwks),
+            new StatusListRoute(this::published, PublishedList.TTL),
+            new LiveRoute(),
+            new ReadyRoute(vitals()));
+    if (metrics == Settings.Metrics.OFF) {
+      return open;
+    }
+    Endpoint.Door door = metrics == Settings.Metrics.ALL ? Endpoint.Door.OPEN : Endpoint.Door.LOCAL;
+    List<ApiRoute> all = new ArrayList<>(open);
+    all.add(new MetricsRoute(meters::scrape, door));
+    return List.copyOf(all);
+  }
+
+  private Vitals vitals() {
+    String provider =
+        "ES256 "
+            + tokens.ring().signatures().provider(Algorithm.ES256)
+            + ", EdDSA "
+            + tokens.ring().signatures().provider(Algorithm.EDDSA);
+    return new Vitals(
+        tokens.ring()::selfTest,
+        provider,
+        this::list,
+        OLDEST_LIST,
+        Map.of("postgresql", backing::isDatabaseThere, "redis", backing::isRedisThere));
+  }
+
+  private Optional<ListState> list() {
+    return table.freshness().map(Api::listState);
+  }
+
+  private static ListState listState(Freshness fresh) {
+    return new ListState(fresh.asOf(), fresh.age(), fresh.source(), fresh.rev());
+  }
+
+  private Optional<StatusListRoute.SignedList> published(int number) {
+    return table
+        .published(number)
+        .map(list -> new StatusListRoute.SignedList(list.text(), list.etag()));
+  }
+}

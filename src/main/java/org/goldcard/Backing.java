@@ -1,0 +1,160 @@
+package org.goldcard;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.goldcard.config.FieldKeys;
+import org.goldcard.config.Settings;
+import org.goldcard.issuing.CardRegistry;
+import org.goldcard.issuing.TalentRegistry;
+import org.goldcard.issuing.UnissuedTalents;
+import org.goldcard.partners.ClientRegistry;
+import org.goldcard.postgres.PostgresCardLedger;
+import org.goldcard.postgres.PostgresCardRegistry;
+import org.goldcard.postgres.PostgresClientRegistry;
+import org.goldcard.postgres.PostgresLeadership;
+import org.goldcard.postgres.PostgresStatusLog;
+import org.goldcard.postgres.PostgresUnissuedTalents;
+import org.goldcard.postgres.store.Database;
+import org.goldcard.postgres.store.DatabaseSettings;
+import org.goldcard.postgres.store.Migrations;
+import org.goldcard.postgres.talents.PostgresCardLookup;
+import org.goldcard.postgres.talents.PostgresTalentRegistry;
+import org.goldcard.redis.RedisStore;
+import org.goldcard.redis.RedisUnavailable;
+import org.goldcard.status.CardLedger;
+import org.goldcard.status.Leadership;
+import org.goldcard.status.StatusCarrier;
+import org.goldcard.status.StatusLog;
+import org.goldcard.token.secret.FieldCipher;
+import org.goldcard.token.secret.FieldIndex;
+import org.goldcard.verifying.CardLookup;
+import org.goldcard.verifying.NodeScanMemory;
+import org.goldcard.verifying.ScanMemory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One PostgreSQL and one Redis, and the ports on them. Safe from any thread. */
+final class Backing {
+  private static final Logger LOG = LoggerFactory.getLogger(Backing.class);
+  private static final int REMEMBERED_SCANS = 200_000;
+
+  private final Database database;
+  private final RedisStore redis;
+  private final CardRegistry cards;
+  private final CardLedger ledger;
+  private final TalentRegistry talents;
+  private final UnissuedTalents unissued;
+  private final ClientRegistry clients;
+  private final StatusLog log;
+  private final Leadership leadership;
+  private final CardLookup lookup;
+  private final FieldIndex index;
+
+  private Backing(Vertx vertx, Settings settings, InstantSource clock) {
+    FieldKeys keys = settings.fields();
+    this.index = new FieldIndex(FieldKeys.bytes(keys.lookup()));
+    FieldCipher cipher = cipher(keys);
+    this.database = new Database(vertx, databaseSettings(settings));
+    this.redis = new RedisStore(vertx, settings.redis().endpoints().get(0));
+    this.cards = new PostgresCardRegistry(database, clock);
+    this.ledger = new PostgresCardLedger(database, clock);
+    this.talents = new PostgresTalentRegistry(database, clock, cipher, index);
+    this.unissued = new PostgresUnissuedTalents(database, clock);
+    this.clients = new PostgresClientRegistry(database, clock);
+    this.log = new PostgresStatusLog(database);
+    this.leadership = new PostgresLeadership(database);
+    this.lookup = new PostgresCardLookup(database, cipher, index);
+  }
+
+  /** Brings the schema up to date and connects; Redis may be away, an unfit one refuses. */
+  static Future<Backing> open(Vertx vertx, Settings settings, InstantSource clock) {
+    return Migrations.apply(vertx, databaseSettings(settings))
+        .map(applied -> new Backing(vertx, settings, clock))
+        .compose(backing -> backing.connectRedis().map(backing));
+  }
+
+  private Future<Void> connectRedis() {
+    return redis
+        .connect()
+        .recover(
+            failure -> {
+              if (failure instanceof RedisUnavailable away && !away.isUnfit()) {
+                LOG.warn("Redis is away; starting without it", failure);
+                return Future.succeededFuture();
+              }
+              return Future.failedFuture(failure);
+            });
+  }
+
+  private static DatabaseSettings databaseSettings(Settings settings) {
+    return DatabaseSettings.of(settings.database().url());
+  }
+
+  private static FieldCipher cipher(FieldKeys keys) {
+    Map<Integer, byte[]> masters = new HashMap<>();
+    keys.data().forEach((id, key) -> masters.put(id, FieldKeys.bytes(key)));
+    return new FieldCipher(masters, keys.current(), new SecureRandom());
+  }
+
+  CardRegistry cards() {
+    return cards;
+  }
+
+  CardLedger ledger() {
+    return ledger;
+  }
+
+  TalentRegistry talents() {
+    return talents;
+  }
+
+  UnissuedTalents unissued() {
+    return unissued;
+  }
+
+  ClientRegistry clients() {
+    return clients;
+  }
+
+  StatusLog log() {
+    return log;
+  }
+
+  Leadership leadership() {
+    return leadership;
+  }
+
+  CardLookup lookup() {
+    return lookup;
+  }
+
+  FieldIndex index() {
+    return index;
+  }
+
+  StatusCarrier carrier() {
+    return redis.statusCarrier();
+  }
+
+  /** The memory of scans: shared through Redis, this node's own while Redis is away. */
+  ScanMemory memory() {
+    NodeScanMemory node = new NodeScanMemory(REMEMBERED_SCANS, System::nanoTime);
+    return redis.scanMemory(node, lookup::display, System::nanoTime);
+  }
+
+  Future<Boolean> isDatabaseThere() {
+    return database.ping().map(true).otherwise(false);
+  }
+
+  Future<Boolean> isRedisThere() {
+    return Future.succeededFuture(redis.isConnected());
+  }
+
+  Future<Void> close() {
+    return redis.close().eventually(database::close);
+  }
+}

@@ -1,0 +1,143 @@
+package org.goldcard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.goldcard.cli.port.CommandRefused;
+import org.goldcard.cli.port.ExitCode;
+import org.goldcard.cli.port.Keys;
+import org.goldcard.config.DatabaseAddress;
+import org.goldcard.config.Demonstration;
+import org.goldcard.config.Problem;
+import org.goldcard.config.Secret;
+import org.goldcard.config.Settings;
+import org.goldcard.config.SettingsReading;
+import org.goldcard.config.SigningKeys;
+import org.goldcard.dev.DevSecrets;
+import org.goldcard.dev.demo.DemoClients;
+import org.goldcard.dev.demo.HttpPort;
+import org.goldcard.dev.embedded.EmbeddedServers;
+import org.goldcard.dev.embedded.RunningServers;
+import org.goldcard.token.crypto.Signatures;
+import org.goldcard.token.jws.Issuer;
+import org.goldcard.token.keys.KeyPurpose;
+import org.goldcard.token.keys.KeyStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a command works on: the servers that the environment names, or else the embedded ones below
+ * a data directory.
+ */
+final class Installation {
+  private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+
+  private final Map<String, String> environment;
+  private final InstantSource clock;
+  private final Consumer<String> progress;
+
+  Installation(Map<String, String> environment, InstantSource clock, Consumer<String> progress) {
+    this.environment = environment;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /** Whether the environment names real servers. */
+  boolean isServed() {
+    return DatabaseAddress.isNamed(environment);
+  }
+
+  /** The settings of the environment; refuses with every problem at once. */
+  Settings served() {
+    SettingsReading reading = Settings.from(environment);
+    if (reading instanceof SettingsReading.Accepted accepted) {
+      return accepted.settings();
+    }
+    SettingsReading.Refused refused = (SettingsReading.Refused) reading;
+    throw new CommandRefused(
+        ExitCode.NOT_READY,
+        "配置有误：" + lines(refused, Problem::zh),
+        "Settings:" + lines(refused, Problem::en));
+  }
+
+  private static String lines(SettingsReading.Refused refused, Function<Problem, String> text) {
+    return refused.problems().stream()
+        .map(problem -> "\n  " + problem.variable() + " " + text.apply(problem))
+        .collect(Collectors.joining());
+  }
+
+  /** The data directory of the embedded default where a command names none. */
+  Path usualData() {
+    return Demonstration.dataDirectory(environment);
+  }
+
+  /** The settings of the embedded default over running servers; its keys must be there. */
+  Settings embedded(Path data, RunningServers servers, int port) {
+    DevSecrets secrets = DevSecrets.open(data, DemoClients.ids());
+    Secret passphrase = new Secret(secrets.keyPassphrase());
+    return Demonstration.settings(
+        new Demonstration.Parts(
+            servers.databaseUrl(),
+            servers.redisUrl(),
+            port,
+            new SigningKeys(data.resolve("keys"), passphrase),
+            new Secret(secrets.dataKey()),
+            new Secret(secrets.lookupKey()),
+            data.resolve("spool")));
+  }
+
+  /** Makes the keys of the embedded default that are not there yet: on its very first start. */
+  void makeKeys(Path data) {
+    DevSecrets secrets = DevSecrets.open(data, DemoClients.ids());
+    KeyStore store = new KeyStore(data.resolve("keys"), Signatures.choose(), clock);
+    int made =
+        store
+            .createMissing(secrets.keyPassphrase().toCharArray(), Set.of(KeyPurpose.values()))
+            .size();
+    LOG.debug("{} keys made", made);
+  }
+
+  /** Opens the stores for one command. */
+  OpenStores stores() {
+    if (isServed()) {
+      return OpenStores.open(served(), clock, () -> {});
+    }
+    Path data = usualData();
+    RunningServers servers = EmbeddedServers.open(data, progress);
+    makeKeys(data);
+    return OpenStores.open(embedded(data, servers, port(data)), clock, servers::close);
+  }
+
+  /** Opens the keys for one command. */
+  Keys keys() {
+    if (isServed()) {
+      Settings settings = served();
+      return keys(settings.keys(), settings.issuer().toString());
+    }
+    Path data = usualData();
+    makeKeys(data);
+    DevSecrets secrets = DevSecrets.open(data, DemoClients.ids());
+    SigningKeys keys = new SigningKeys(data.resolve("keys"), new Secret(secrets.keyPassphrase()));
+    return keys(keys, "http://127.0.0.1:" + port(data));
+  }
+
+  private Keys keys(SigningKeys keys, String issuer) {
+    KeyStore store = new KeyStore(keys.directory(), Signatures.choose(), clock);
+    return new Keys(
+        store, () -> keys.passphrase().value().toCharArray(), Main.KEY_NOTICE, new Issuer(issuer));
+  }
+
+  private static int port(Path data) {
+    try {
+      return Optional.of(HttpPort.kept(data)).filter(p -> p > 0).orElse(HttpPort.USUAL);
+    } catch (IOException e) {
+      throw new CommandRefused(ExitCode.NOT_READY, "数据目录无法读取", "The data directory cannot be read");
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.goldcard;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.goldcard.card.Card;
+import org.goldcard.card.CardNumber;
+import org.goldcard.card.CardRefusal;
+import org.goldcard.card.CardState;
+import org.goldcard.card.Instruction;
+import org.goldcard.card.Outcome;
+import org.goldcard.card.Receipt;
+import org.goldcard.card.StatusWord;
+import org.goldcard.card.talent.IdentityDocument;
+import org.goldcard.cli.port.CardVerb;
+import org.goldcard.cli.port.CommandRefused;
+import org.goldcard.cli.port.ExitCode;
+import org.goldcard.cli.port.ListWish;
+import org.goldcard.cli.port.Stores;
+import org.goldcard.config.Settings;
+import org.goldcard.issuing.IssueCard;
+import org.goldcard.issuing.list.ImportReport;
+import org.goldcard.issuing.list.Progress;
+import org.goldcard.status.CardTable;
+import org.goldcard.status.ChangeStatus;
+import org.goldcard.status.Position;
+import org.goldcard.status.RevokeCard;
+import org.goldcard.status.StatusCompare;
+import org.goldcard.status.StatusPublisher;
+
+/** The use cases of the command line over one PostgreSQL and one Redis. */
+final class OpenStores implements Stores {
+  private final Vertx vertx;
+  private final Backing backing;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final ClosedAfter closedAfter;
+
+  private OpenStores(
+      Vertx vertx,
+      Backing backing,
+      Settings settings,
+      InstantSource clock,
+      ClosedAfter closedAfter) {
+    this.vertx = vertx;
+    this.backing = backing;
+    this.settings = settings;
+    this.clock = clock;
+    this.closedAfter = closedAfter;
+  }
+
+  /** Opens them; {@code closedAfter} is closed last, such as servers started for this alone. */
+  static OpenStores open(Settings settings, InstantSource clock, ClosedAfter closedAfter) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Backing backing = Backing.open(vertx, settings, clock).await(30, TimeUnit.SECONDS);
+      return new OpenStores(vertx, backing, settings, clock, closedAfter);
+    } catch (Exception e) {
+      vertx.close().onFailure(ignored -> {});
+      closedAfter.close();
+      throw new CommandRefused(
+          ExitCode.STORE_UNAVAILABLE,
+          "无法连接数据库或Redis：" + e.getMessage(),
+          "PostgreSQL or Redis cannot be opened: " + e.getMessage());
+    }
+  }
+
+  /** What is closed after the stores; never fails. */
+  @FunctionalInterface
+  interface ClosedAfter {
+    /** Closes it. */
+    void close();
+  }
+
+  @Override
+  public Future<ImportReport> recognise(ListWish wish, Progress progress) {
+    return new Lists(vertx, backing.talents(), settings.term().length(), clock)
+        .recognise(wish, progress);
+  }
+
+  @Override
+  public Future<Outcome<Receipt>> issue(long talentId, Instruction instruction) {
+    return new IssueCard(backing.cards(), new SecureRandom(), settings.term().length())
+        .issue(talentId, instruction);
+  }
+
+  @Override
+  public Future<List<Long>> talentsWith(IdentityDocument document) {
+    return backing
+        .talents()
+        .findByDocument(document)
+        .map(found -> found.stream().map(talent -> talent.id()).toList());
+  }
+
+  @Override
+  public Future<List<Long>> talentsWithoutCard(long after, int limit) {
+    return backing.unissued().ids(after, limit);
+  }
+
+  @Override
+  public Future<Outcome<Receipt>> change(
+      CardVerb verb, CardNumber number, Instruction instruction) {
+    ChangeStatus status = new ChangeStatus(backing.ledger(), clock);
+    return switch (verb) {
+      case SUSPEND -> status.suspend(number, instruction);
+      case RESUME -> status.resume(number, instruction);
+      case REPORT_LOST -> status.reportLost(number, instruction);
+      case CLOSE -> status.close(number, instruction);
+      case REVOKE ->
+          settings.operation().demonstration()
+              ? new RevokeCard(backing.ledger(), clock).revoke(number, instruction)
+              : Future.succeededFuture(Outcome.refused(CardRefusal.CONSENT_MISSING));
+    };
+  }
+
+  @Override
+  public Future<Outcome<String>> liveCode(CardNumber number) {
+    Tokens tokens = Tokens.load(settings, clock);
+    return backing.cards().find(number).map(card -> code(tokens, card));
+  }
+
+  private Outcome<String> code(Tokens tokens, Optional<Card> card) {
+    if (card.isEmpty()) {
+      return Outcome.refused(CardRefusal.CARD_UNKNOWN);
+    }
+    return card.get().stateAt(clock.instant()) == CardState.ACTIVE
+        ? Outcome.done(tokens.codes(card.get(), clock.instant(), 1).get(0).token().text())
+        : Outcome.refused(CardRefusal.WRONG_STATE);
+  }
+
+  @Override
+  public Future<StatusWord> statusAt(int index) {
+    return CardTable.load(backing.log()).map(table -> table.at(index));
+  }
+
+  @Override
+  public Future<StatusCompare.Report> compareStatus() {
+    return CardTable.load(backing.log())
+        .compose(
+            table -> new StatusCompare(vertx, backing.log(), backing.carrier(), table).compare());
+  }
+
+  @Override
+  public Future<Position> rebuildStatus() {
+    return new StatusPublisher(vertx, backing.leadership(), backing.log(), backing.carrier())
+        .rebuildNow();
+  }
+
+  @Override
+  public void close() {
+    try {
+      backing.close().eventually(vertx::close).await(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      // Everything is committed; a connection that does not close in time ends with the process.
+    } finally {
+      closedAfter.close();
+    }
+  }
+}

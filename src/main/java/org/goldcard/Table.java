@@ -1,0 +1,94 @@
+package org.goldcard;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.goldcard.status.CardTable;
+import org.goldcard.status.Freshness;
+import org.goldcard.status.LiftSuspensions;
+import org.goldcard.status.PublishedList;
+import org.goldcard.status.StatusFollower;
+import org.goldcard.status.StatusPublisher;
+import org.goldcard.verifying.CardStatuses;
+
+/** A node's card table with what keeps it current and what is published from it. */
+final class Table {
+  private static final Duration LIST_EVERY = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final CardTable table = new CardTable();
+  private final StatusFollower follower;
+  private final StatusPublisher publisher;
+  private final LiftSuspensions suspensions;
+  private final PublishedList lists;
+  private boolean listing;
+  private long sweeping = -1;
+
+  Table(Vertx vertx, Backing backing, Tokens tokens, InstantSource clock) {
+    this.vertx = vertx;
+    this.follower = new StatusFollower(vertx, backing.log(), table, clock, System::nanoTime);
+    this.publisher =
+        new StatusPublisher(vertx, backing.leadership(), backing.log(), backing.carrier());
+    this.suspensions = new LiftSuspensions(backing.ledger(), clock);
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("status-lists", 1);
+    this.lists =
+        new PublishedList(
+            table,
+            follower::freshness,
+            clock,
+            (number, bits, asOf) -> tokens.list(number, bits),
+            worker::executeBlocking);
+  }
+
+  /** Starts; answers when the table is loaded and the first lists are built. */
+  Future<Void> start(Backing backing) {
+    return follower
+        .start(backing.carrier())
+        .compose(loaded -> publisher.start())
+        .compose(leading -> lists.refresh())
+        .onSuccess(
+            built -> {
+              vertx.setPeriodic(LIST_EVERY.toMillis(), id -> refreshLists());
+              sweeping = suspensions.start(vertx);
+            })
+        .mapEmpty();
+  }
+
+  private void refreshLists() {
+    if (listing) {
+      return;
+    }
+    listing = true;
+    lists.refresh().onComplete(done -> listing = false);
+  }
+
+  Future<Void> stop() {
+    follower.stop();
+    vertx.cancelTimer(sweeping);
+    return publisher.stop();
+  }
+
+  CardStatuses statuses() {
+    return table::at;
+  }
+
+  Optional<Freshness> freshness() {
+    return follower.freshness();
+  }
+
+  Future<Boolean> awaitRev(long rev, Duration atMost) {
+    return follower.awaitRev(rev, atMost);
+  }
+
+  Optional<PublishedList.Published> published(int number) {
+    return lists.list(number);
+  }
+
+  /** The table itself, for comparison with the record. */
+  CardTable cards() {
+    return table;
+  }
+}

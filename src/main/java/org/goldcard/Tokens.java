@@ -1,0 +1,89 @@
+package org.goldcard;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.goldcard.card.Card;
+import org.goldcard.config.Settings;
+import org.goldcard.config.SigningKeys;
+import org.goldcard.token.LiveCode;
+import org.goldcard.token.LiveCodes;
+import org.goldcard.token.PassSigner;
+import org.goldcard.token.ScanReader;
+import org.goldcard.token.access.AccessReader;
+import org.goldcard.token.access.AccessTokens;
+import org.goldcard.token.crypto.Signatures;
+import org.goldcard.token.jws.Issuer;
+import org.goldcard.token.jws.JwsSigner;
+import org.goldcard.token.keys.KeyPurpose;
+import org.goldcard.token.keys.KeyRing;
+import org.goldcard.token.keys.KeyStore;
+import org.goldcard.token.list.ListSeries;
+import org.goldcard.token.list.StatusList;
+import org.goldcard.token.list.StatusListTokens;
+
+/** Everything a node signs and reads, over the keys as they are loaded. Safe from any thread. */
+final class Tokens {
+  private final KeyRing ring;
+  private final ListSeries series;
+  private final PassSigner passes;
+  private final LiveCodes codes;
+  private final StatusListTokens lists;
+  private final ScanReader scans;
+  private final BearerTokens bearers;
+
+  private Tokens(KeyRing ring, Issuer issuer, InstantSource clock) {
+    SecureRandom random = new SecureRandom();
+    Supplier<KeyRing> keys = () -> ring;
+    JwsSigner signer = new JwsSigner(keys);
+    this.ring = ring;
+    this.series = new ListSeries(issuer);
+    this.passes = new PassSigner(signer, issuer, clock);
+    this.codes = new LiveCodes(signer, random);
+    this.lists = new StatusListTokens(signer, clock);
+    this.scans = new ScanReader(keys, issuer, clock);
+    this.bearers =
+        new BearerTokens(
+            new AccessTokens(signer, issuer, clock, random), new AccessReader(keys, issuer, clock));
+  }
+
+  /** Loads the keys of a node that does everything; refuses with what is wrong with which file. */
+  static Tokens load(Settings settings, InstantSource clock) {
+    SigningKeys keys = settings.keys();
+    Issuer issuer = new Issuer(settings.issuer().toString());
+    KeyStore store = new KeyStore(keys.directory(), Signatures.choose(), clock);
+    char[] passphrase = keys.passphrase().value().toCharArray();
+    return new Tokens(store.load(passphrase, Set.of(KeyPurpose.values())), issuer, clock);
+  }
+
+  KeyRing ring() {
+    return ring;
+  }
+
+  BearerTokens bearers() {
+    return bearers;
+  }
+
+  ScanReader scans() {
+    return scans;
+  }
+
+  /** The signed pass of a recorded card. */
+  String pass(Card card) {
+    return passes.sign(card).text();
+  }
+
+  /** The live code of the running slot and those that follow. */
+  List<LiveCode> codes(Card card, Instant fetchedAt, int count) {
+    return codes.ahead(card.number(), card.index(), fetchedAt, count);
+  }
+
+  /** A published list of one-bit entries, signed; takes milliseconds. */
+  String list(int number, byte[] bits) {
+    StatusList list = StatusList.of(1, bits.length * 8, i -> bits[i / 8] >>> (i % 8) & 1);
+    return lists.sign(series.uri(number), list).text();
+  }
+}
