@@ -148,6 +148,7 @@ final class EmbeddedPostgres implements Supervised.Server {
     return Stream.of(
         "port=" + port,
         "listen_addresses=127.0.0.1",
+        "max_connections=200",
         "unix_socket_directories=",
         "fsync=on",
         "synchronous_commit=on",
@@ -163,7 +164,7 @@ final class EmbeddedPostgres implements Supervised.Server {
 
   private boolean isReadyWithin(ProcessHandle process, Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    while (process.isAlive() && System.nanoTime() < end) {
+    while (ServerProcess.runs(process) && System.nanoTime() < end) {
       if (PostmasterFile.of(data).saysReady(process)) {
         return true;
       }

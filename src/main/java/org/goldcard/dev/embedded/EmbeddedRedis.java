@@ -147,7 +147,7 @@ final class EmbeddedRedis implements Supervised.Server {
 
   private boolean isReadyWithin(ProcessHandle process, Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    while (process.isAlive() && System.nanoTime() < end) {
+    while (ServerProcess.runs(process) && System.nanoTime() < end) {
       if (RedisWire.answers(port, password)) {
         return true;
       }

@@ -136,7 +136,7 @@ public final class EmbeddedServers {
       Supervised redis = result(redisStart);
       Addresses now = addresses.at(postgres.get().port(), redis.port());
       now.keepPorts(home.data());
-      List<Supervised> both = List.of(postgres.get(), redis);
+      List<Supervised> both = List.of(redis, postgres.get());
       return new RunningServers(
           now, postgres.get()::pid, redis::pid, new Ending(home.data(), lock, both));
     } catch (IOException | RuntimeException e) {

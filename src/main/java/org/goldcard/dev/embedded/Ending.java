@@ -29,7 +29,7 @@ final class Ending implements Runnable {
       if (Users.of(data).any()) {
         servers.forEach(Supervised::release);
       } else {
-        servers.parallelStream().forEach(Supervised::close);
+        servers.forEach(Supervised::close);
       }
     } catch (IOException e) {
       throw new IllegalStateException("users: cannot be read", e);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.goldcard.dev.host.OwnerOnly;
+import org.goldcard.dev.host.ServerProcess;
 
 /**
  * The commands that use servers another program started: one file each, named after the process and
@@ -52,6 +53,7 @@ final class Users {
     String[] parts = name.split("-", -1);
     return parts.length == 3
         && ProcessHandle.of(Long.parseLong(parts[0]))
+            .filter(ServerProcess::runs)
             .filter(process -> startOf(process).equals(parts[1]))
             .isPresent();
   }

@@ -1,5 +1,7 @@
 package org.goldcard.dev.host;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,29 +92,46 @@ public final class ServerProcess {
   /** Whether the process ended within the time. */
   public static boolean endedWithin(ProcessHandle process, Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    while (process.isAlive() && System.nanoTime() < end) {
+    while (runs(process) && System.nanoTime() < end) {
       Pause.aMoment();
     }
-    return !process.isAlive();
+    return !runs(process);
   }
 
   /**
-   * Returns when the process has ended: at once for a child, within a moment for an adopted one.
+   * Returns a moment after the process has ended. It looks again and again: the future of {@link
+   * ProcessHandle#onExit} comes late for a process that is not a child, and needs the common pool,
+   * in which others may wait for us.
    */
   static void awaitEnd(ProcessHandle process) {
-    boolean child = process.parent().map(ProcessHandle.current()::equals).orElse(false);
-    if (child) {
-      process.onExit().join();
-    }
-    while (process.isAlive()) {
+    while (runs(process)) {
       Pause.of(50);
+    }
+  }
+
+  /**
+   * Whether the process still runs. An adopted one whose parent was killed may have ended and yet
+   * stand in the process list, as long as nobody collects its exit code (in a container without an
+   * init process: for ever).
+   */
+  public static boolean runs(ProcessHandle process) {
+    return process.isAlive() && !isDefunct(process.pid());
+  }
+
+  /** State Z of {@code /proc/<pid>/stat}, the first letter after the name in parentheses. */
+  private static boolean isDefunct(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), ISO_8859_1);
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException goneOrNotLinux) {
+      return false;
     }
   }
 
   /** Sends each signal in turn until the process has ended. */
   public static void stop(ProcessHandle process, Duration patience, String... signals) {
     for (String signal : signals) {
-      if (!process.isAlive()) {
+      if (!runs(process)) {
         return;
       }
       signal(process, signal);
