@@ -186,6 +186,7 @@ class ImportTest {
     assertThat(desk.strict(template).faults()).extracting(Fault::code).containsExactly("NO_ROWS");
     for (Column column : Column.values()) {
       assertThat(Files.readString(template)).contains(column.zh());
+      assertThat(column.guide()).contains(column.zh(), column.en(), column.meaningEn());
     }
   }
 

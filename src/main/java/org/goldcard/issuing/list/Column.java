@@ -142,6 +142,12 @@ public enum Column {
     return List.of(aliases.split("\\|", -1));
   }
 
+  /** One line on the column, for a manual: heading in both languages, need, meaning in both. */
+  public String guide() {
+    String need = required ? "必填列 required" : "可选列 optional";
+    return zh + " / " + en + " (" + need + "): " + meaningZh + "; " + meaningEn;
+  }
+
   static Optional<Column> named(String heading) {
     return Optional.ofNullable(BY_KEY.get(key(heading)));
   }
