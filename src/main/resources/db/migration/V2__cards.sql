@@ -136,15 +136,14 @@ create trigger audit_only_grows before update or delete or truncate on audit_ent
 
 create function card_word(state smallint, class smallint, last_day date, codes_not_before timestamptz)
 returns bigint language sql stable as $$
-  select 1::bigint | state::bigint << 2 | class::bigint << 5
-         | (last_day - date '2000-01-01')::bigint << 8
-         | floor(extract(epoch from codes_not_before))::bigint << 24
+  select 1 + (state::bigint << 2) + (class::bigint << 5) + ((last_day - date '2000-01-01')::bigint << 8)
+         + (floor(extract(epoch from codes_not_before))::bigint << 24)
 $$;
 
 create function pass_word(superseded boolean, class smallint, last_day date, card_idx integer)
 returns bigint language sql stable as $$
-  select 3::bigint | (case when superseded then 6 else 1 end)::bigint << 2 | class::bigint << 5
-         | (last_day - date '2000-01-01')::bigint << 8 | card_idx::bigint << 24
+  select 3 + (case when superseded then 6::bigint else 1::bigint end << 2) + (class::bigint << 5)
+         + ((last_day - date '2000-01-01')::bigint << 8) + (card_idx::bigint << 24)
 $$;
 
 create view status_expected as
