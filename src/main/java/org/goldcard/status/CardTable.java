@@ -8,8 +8,9 @@ import org.goldcard.card.StatusWord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole card table in memory: index to {@link StatusWord}, one long each, in segments of 65,536
- * that exist only where an index is in use. 10 million dense entries take 80 MB.
+ * The whole card table in memory: index to {@link StatusWord}, one long each, in segments of 16,384
+ * that exist only where an index is in use. 10 million dense entries take 80 MB. (Segments stay far
+ * below half a region of the garbage collector: larger arrays would take a region each.)
  *
  * <p>Any thread reads without a lock and without allocating; one thread at a time writes (in the
  * service: {@link StatusFollower} under its lock). Entries are written before the position that
@@ -20,7 +21,7 @@ public final class CardTable {
   /** Indexes run from 0 to one less than this, 2^28. */
   public static final int CAPACITY = 1 << 28;
 
-  private static final int SEGMENT_BITS = 16;
+  private static final int SEGMENT_BITS = 14;
   private static final int SEGMENT = 1 << SEGMENT_BITS;
 
   private volatile Contents contents = new Contents();

@@ -41,7 +41,7 @@ public final class StatusCompare {
   }
 
   private Future<Report> attempt(int left) {
-    return once().compose(report -> report.isClean() || left == 1 ? done(report) : later(left));
+    return once().compose(report -> report.isSettled() || left == 1 ? done(report) : later(left));
   }
 
   private static Future<Report> done(Report report) {
@@ -118,9 +118,15 @@ public final class StatusCompare {
 
     /** Whether all three stood at one position with the same entries. */
     public boolean isClean() {
-      return carrierDiffers + tableDiffers == 0
-          && carrier.filter(log::equals).isPresent()
-          && table.filter(log::equals).isPresent();
+      return carrierDiffers + tableDiffers == 0 && isSettled();
+    }
+
+    /**
+     * Whether all three stood at one position: the record was read first, so no change was under
+     * way and every difference is one.
+     */
+    public boolean isSettled() {
+      return carrier.filter(log::equals).isPresent() && table.filter(log::equals).isPresent();
     }
   }
 
