@@ -1,5 +1,6 @@
 package org.goldcard.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.terminal.Screen;
 import org.goldcard.token.keys.KeyProblem;
 import org.goldcard.token.keys.KeysRefused;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -39,6 +41,10 @@ final class Failures {
       sayUnmatched(unmatched);
     } else if (failure instanceof MissingParameterException missing) {
       screen.say("缺少参数或选项", "Missing: " + names(missing));
+    } else if (isPath(failure.getArgSpec())) {
+      screen.say(
+          "文件名无法在当前语言环境中表示，请设置 LC_ALL=C.UTF-8",
+          "The file name does not fit the locale: set LC_ALL=C.UTF-8");
     } else {
       String name = failure.getArgSpec() == null ? "" : failure.getArgSpec().paramLabel();
       screen.say("参数有误 " + name, "A wrong value, or options that exclude each other " + name);
@@ -46,6 +52,11 @@ final class Failures {
     String help = line.getCommandSpec().qualifiedName() + " --help";
     screen.say("用法见 " + help, "See " + help);
     return ExitCode.USAGE.number();
+  }
+
+  /** Any text is a path, unless it has characters the locale's encoding lacks. */
+  private static boolean isPath(@Nullable ArgSpec argument) {
+    return argument != null && argument.type() == Path.class;
   }
 
   private static String names(MissingParameterException failure) {

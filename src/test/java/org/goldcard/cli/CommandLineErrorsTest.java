@@ -69,6 +69,12 @@ class CommandLineErrorsTest {
   }
 
   @Test
+  void aFileNameBeyondTheLocaleIsSaidToBeSo() {
+    assertThat(command.run("recognise", "list\0.csv")).isEqualTo(2);
+    assertThat(command.err()).contains("LC_ALL=C.UTF-8");
+  }
+
+  @Test
   void aLostStoreEndsWithFourAndSaysToRepeat() {
     command.stores.failure = FakeStores.unreachable();
     assertThat(command.run("issue", "42")).isEqualTo(4);

@@ -89,6 +89,14 @@ class HelpTest {
   }
 
   @Test
+  void listsEveryCommandInBothLanguages() {
+    command.run("--help");
+    assertThat(command.out()).contains("  suspend      暂停使用\n               Suspend cards");
+    command.run("keys", "--help");
+    assertThat(command.out()).contains("  rotate       启用").contains("Let the published key sign");
+  }
+
+  @Test
   void theExitCodesOfTheProgramAreAllDocumented() {
     command.run("--help");
     for (ExitCode code : ExitCode.values()) {

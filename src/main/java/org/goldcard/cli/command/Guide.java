@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.goldcard.cli.port.ExitCode;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
@@ -33,6 +34,20 @@ public record Guide(String zh, String en, List<String> examples, List<ExitCode> 
     help.footer(examples.stream().map(line -> "  " + line).toArray(String[]::new));
     help.exitCodeListHeading("%n退出码 Exit codes:%n");
     help.exitCodeList(exitCodes());
+    help.sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Guide::commandList);
+  }
+
+  /** The commands of a help page, each in both languages. */
+  private static String commandList(CommandLine.Help help) {
+    StringBuilder list = new StringBuilder();
+    help.subcommands()
+        .forEach(
+            (name, sub) -> {
+              String[] header = sub.commandSpec().usageMessage().header();
+              list.append("  %-12s %s%n".formatted(name, header[0]));
+              list.append("  %-12s %s%n".formatted("", header[1]));
+            });
+    return list.toString();
   }
 
   private Map<String, String> exitCodes() {
