@@ -1,6 +1,8 @@
 package org.goldcard.verifying;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.goldcard.token.Network;
 import org.goldcard.token.ScanReader;
 import org.goldcard.token.ScannedToken;
@@ -9,6 +11,7 @@ import org.goldcard.token.VerifiedPass;
 import org.goldcard.token.jws.Flaw;
 import org.goldcard.token.jws.Reading;
 import org.goldcard.token.jws.SignedText;
+import org.goldcard.token.jws.TokenKind;
 
 /** Says what a token is worth in the words of the judge. No I/O; safe from any thread. */
 public final class CodeReader {
@@ -24,7 +27,7 @@ public final class CodeReader {
     Reading<ScannedToken> reading = reader.read(new SignedText(text), Network.ONLINE);
     return reading.fold(
         token -> token.fold(CodeReader::liveCode, CodeReader::pass),
-        flaw -> refused(flaw, reading.ahead()));
+        flaw -> refused(flaw, reading.ahead(), text));
   }
 
   private static Presented liveCode(VerifiedLiveCode code) {
@@ -35,11 +38,22 @@ public final class CodeReader {
     return Presented.pass(pass.index());
   }
 
-  private static Presented refused(Flaw flaw, Duration ahead) {
+  private static Presented refused(Flaw flaw, Duration ahead, String text) {
     return switch (flaw.sort()) {
       case BAD -> Presented.refused(ResultCode.BAD_CODE);
       case EARLY -> Presented.skewed(ahead);
-      case LATE -> Presented.refused(ResultCode.CODE_EXPIRED);
+      case LATE ->
+          Presented.refused(isPass(text) ? ResultCode.CARD_EXPIRED : ResultCode.CODE_EXPIRED);
     };
+  }
+
+  /**
+   * What the header says, of a token whose signature was right: a pass ends with its card, and
+   * nobody can refresh it.
+   */
+  private static boolean isPass(String text) {
+    byte[] header = Base64.getUrlDecoder().decode(text.substring(0, text.indexOf('.')));
+    String typ = '"' + TokenKind.PASS.typ() + '"';
+    return new String(header, StandardCharsets.US_ASCII).contains(typ);
   }
 }
