@@ -12,11 +12,12 @@ import org.goldcard.token.access.VerifiedAccess;
 import org.goldcard.token.jws.SignedText;
 
 /** What partners are granted, as access tokens. Safe from any thread. */
-final class BearerTokens implements org.goldcard.web.AccessTokens {
+public final class BearerTokens implements org.goldcard.web.AccessTokens {
   private final AccessTokens signer;
   private final AccessReader reader;
 
-  BearerTokens(AccessTokens signer, AccessReader reader) {
+  /** Signs by one and reads by the other. */
+  public BearerTokens(AccessTokens signer, AccessReader reader) {
     this.signer = signer;
     this.reader = reader;
   }

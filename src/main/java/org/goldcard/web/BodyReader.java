@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.goldcard.web.Endpoint.Body;
@@ -34,11 +35,10 @@ final class BodyReader {
 
   /** The bytes, or a failed future with a {@link Refused}; to be called before anything waits. */
   Future<byte[]> read(HttpServerRequest request, Body kind) {
-    boolean comes = comes(request);
-    if (kind == Body.NONE && comes) {
+    if (kind == Body.NONE && isAnnounced(request)) {
       throw Refused.of(ProblemCode.BODY_UNEXPECTED);
     }
-    if (!comes) {
+    if (kind == Body.NONE || !(isAnnounced(request) || isStreamed(request))) {
       return Future.succeededFuture(new byte[0]);
     }
     checkHeaders(request, kind);
@@ -49,18 +49,25 @@ final class BodyReader {
     return body;
   }
 
-  /** Whether a body follows the headers (RFC 9112 section 6.3). */
-  static boolean comes(HttpServerRequest request) {
+  /** Whether the headers say that a body follows (RFC 9112 section 6.3). */
+  private static boolean isAnnounced(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
     return request.headers().contains("Transfer-Encoding")
-        || (length != null && !length.equals("0"))
-        || (length == null && request.streamId() > 1 && !request.isEnded());
+        || (length != null && !length.equals("0"));
   }
 
-  /** Whether a body follows that nobody should wait for. */
+  /** HTTP/2 needs no announcement: there a type stands for a body of unknown length. */
+  private static boolean isStreamed(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2
+        && request.getHeader("Content-Length") == null
+        && request.getHeader("Content-Type") != null;
+  }
+
+  /** Whether a body may follow that nobody should wait for. */
   static boolean isTooLarge(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
-    return comes(request) && (length == null || declared(length) > LIMIT);
+    return isStreamed(request)
+        || (isAnnounced(request) && (length == null || declared(length) > LIMIT));
   }
 
   private static void checkHeaders(HttpServerRequest request, Body kind) {

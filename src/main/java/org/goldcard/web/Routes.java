@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -147,6 +148,10 @@ public final class Routes {
   }
 
   private void otherMethod(RoutingContext at, Set<String> known) {
+    if (!PLAIN_PATH.matcher(at.request().path()).matches()) {
+      at.fail(404);
+      return;
+    }
     String allow = String.join(", ", known) + ", OPTIONS";
     String requestId = nameOf(at.request());
     Answer answer =
@@ -178,7 +183,8 @@ public final class Routes {
       response.putHeader("Content-Type", answer.type());
     }
     boolean unread = !at.request().isEnded() && BodyReader.isTooLarge(at.request());
-    if (unread) {
+    boolean multiplexed = at.request().version() == HttpVersion.HTTP_2;
+    if (unread && !multiplexed) {
       response.putHeader("Connection", "close");
     }
     end(at, answer).onFailure(e -> LOG.debug("{} could not be answered", requestId, e));
@@ -202,7 +208,9 @@ public final class Routes {
 
   /** After a moment in which the caller can read the answer while it is still sending. */
   private static void hangUp(HttpServerRequest request) {
-    request.connection().close().onFailure(e -> LOG.debug("already closed", e));
+    boolean multiplexed = request.version() == HttpVersion.HTTP_2;
+    Future<?> hungUp = multiplexed ? request.response().reset(0) : request.connection().close();
+    hungUp.onFailure(e -> LOG.debug("already closed", e));
   }
 
   private String nameOf(HttpServerRequest request) {

@@ -108,6 +108,8 @@ public final class WebServer {
               .setPort(options.port() == 0 ? -1 : options.port())
               .setMaxInitialLineLength(MAX_LINE)
               .setMaxHeaderSize(MAX_HEADERS)
+              // A second net below the watch on connections, in seconds.
+              .setIdleTimeout((int) (2 * options.idleTime().toSeconds()))
               .setHttp2ClearTextEnabled(false)
               .setReuseAddress(true)
               .setTcpNoDelay(true);
