@@ -1,0 +1,288 @@
+package org.goldcard.web;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.goldcard.BearerTokens;
+import org.goldcard.card.Actor;
+import org.goldcard.card.Card;
+import org.goldcard.card.CardNumber;
+import org.goldcard.card.Instruction;
+import org.goldcard.card.TalentClass;
+import org.goldcard.card.talent.Recognition;
+import org.goldcard.card.talent.Standing;
+import org.goldcard.card.talent.Talent;
+import org.goldcard.issuing.IssueCard;
+import org.goldcard.issuing.RecognisedRow;
+import org.goldcard.issuing.TalentRegistry;
+import org.goldcard.issuing.UpgradeCard;
+import org.goldcard.partners.Access;
+import org.goldcard.partners.GrantAccess;
+import org.goldcard.partners.Scope;
+import org.goldcard.status.ChangeStatus;
+import org.goldcard.testkit.Awaited;
+import org.goldcard.testkit.InMemoryCards;
+import org.goldcard.testkit.InMemoryTalentRegistry;
+import org.goldcard.testkit.TalentLists;
+import org.goldcard.testkit.TestKeys;
+import org.goldcard.testkit.TickingClock;
+import org.goldcard.token.LiveCodes;
+import org.goldcard.token.PassSigner;
+import org.goldcard.token.access.AccessReader;
+import org.goldcard.token.jws.Issuer;
+import org.goldcard.token.jws.JwsSigner;
+import org.goldcard.token.keys.KeyRing;
+import org.goldcard.web.api.cards.CardServices;
+import org.goldcard.web.api.cards.CloseRoute;
+import org.goldcard.web.api.cards.IssueRoute;
+import org.goldcard.web.api.cards.ReadCardRoute;
+import org.goldcard.web.api.cards.ReportLossRoute;
+import org.goldcard.web.api.cards.ResumeRoute;
+import org.goldcard.web.api.cards.SuspendRoute;
+import org.goldcard.web.api.cards.UpgradeRoute;
+import org.goldcard.web.api.codes.CodeServices;
+import org.goldcard.web.api.codes.DrawPassRoute;
+import org.goldcard.web.api.codes.LiveCodesRoute;
+import org.goldcard.web.api.codes.PassRoute;
+import org.goldcard.web.api.oauth.TokenRoute;
+import org.goldcard.web.api.published.JwksRoute;
+import org.goldcard.web.api.published.LiveRoute;
+import org.goldcard.web.api.published.MetricsRoute;
+import org.goldcard.web.api.published.ReadyRoute;
+import org.goldcard.web.api.published.StatusListRoute;
+import org.goldcard.web.api.published.StatusListRoute.SignedList;
+import org.goldcard.web.api.published.Vitals;
+import org.goldcard.web.api.verify.VerifyRoute;
+import org.jspecify.annotations.Nullable;
+
+/** The whole API on a real server and real tokens, over stores in memory. */
+final class ApiUnderTest implements AutoCloseable {
+  static final String NOON = "2026-11-23T02:00:00Z";
+
+  final TickingClock clock = new TickingClock(NOON);
+  final InMemoryCards cards = new InMemoryCards(clock, new Random(7));
+  final InMemoryTalentRegistry talents = new InMemoryTalentRegistry(clock);
+  final Gate gate = new Gate(cards, clock);
+  final Clients clients = new Clients();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final AtomicInteger names = new AtomicInteger();
+  final Vertx vertx = Vertx.vertx();
+  final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final List<ApiRoute> routes;
+  final LiveCodes liveCodes;
+  final PassSigner passes;
+  final BearerTokens access;
+  boolean signs = true;
+  Future<Boolean> redis = Future.succeededFuture(true);
+  @Nullable SignedList list = new SignedList("a.list.signed", "\"tag\"");
+
+  private final Random random = new Random(4);
+  private final WebServer server;
+
+  ApiUnderTest() {
+    this(HttpOptions.of("127.0.0.1", 0, 2, null, TrustedProxies.none()));
+  }
+
+  ApiUnderTest(HttpOptions options) {
+    TestKeys keys = new TestKeys();
+    KeyRing ring = keys.ring();
+    Issuer issuer = new Issuer("https://goldcard.example");
+    JwsSigner signer = new JwsSigner(() -> ring);
+    liveCodes = new LiveCodes(signer, new Random(1));
+    passes = new PassSigner(signer, issuer, clock);
+    access =
+        new BearerTokens(
+            new org.goldcard.token.access.AccessTokens(signer, issuer, clock, new Random(2)),
+            new AccessReader(() -> ring, issuer, clock));
+    routes = routes(keys, issuer);
+    Router router = Router.router(vertx);
+    Routes pipeline =
+        new Routes(vertx, options, access, meters, () -> "r" + names.incrementAndGet());
+    pipeline.mount(router, routes);
+    server = Awaited.result(WebServer.start(vertx, options, router));
+  }
+
+  private List<ApiRoute> routes(TestKeys keys, Issuer issuer) {
+    CardServices card = changing();
+    CodeServices code = showing();
+    Duration minute = Duration.ofMinutes(1);
+    return List.of(
+        new TokenRoute(new GrantAccess(clients, minute.multipliedBy(10), clock), access, clock),
+        new IssueRoute(card),
+        new ReadCardRoute(card),
+        new SuspendRoute(card),
+        new ReportLossRoute(card),
+        new ResumeRoute(card),
+        new CloseRoute(card),
+        new UpgradeRoute(card),
+        new PassRoute(code),
+        DrawPassRoute.png(code),
+        DrawPassRoute.svg(code),
+        new LiveCodesRoute(code),
+        new VerifyRoute(gate.desk(keys, issuer), meters),
+        new JwksRoute(keys.ring()::jwks),
+        new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),
+        new LiveRoute(),
+        new ReadyRoute(
+            new Vitals(() -> signs, "test", gate::list, Duration.ofSeconds(5), probes())),
+        new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
+  }
+
+  private CardServices changing() {
+    Period term = Period.ofYears(5);
+    return new CardServices(
+        cards,
+        talents,
+        new IssueCard(cards, new Random(3), term),
+        new UpgradeCard(cards, term),
+        new ChangeStatus(cards, clock),
+        clock);
+  }
+
+  private CodeServices showing() {
+    return new CodeServices(
+        cards,
+        card -> passes.sign(card).text(),
+        this::codes,
+        text -> Future.succeededFuture(Buffer.buffer("png of " + text.length())),
+        text -> Future.succeededFuture(Buffer.buffer("<svg/>")),
+        clock);
+  }
+
+  private Map<String, Supplier<Future<Boolean>>> probes() {
+    return Map.of("redis", () -> redis, "postgres", () -> Future.succeededFuture(true));
+  }
+
+  private List<CodeServices.ShownCode> codes(Card card, Instant at, int count) {
+    return liveCodes.ahead(card.number(), card.index(), at, count).stream()
+        .map(
+            c ->
+                new CodeServices.ShownCode(
+                    c.token().text(),
+                    c.showFrom(),
+                    c.showUntil(),
+                    c.showFrom().plus(LiveCodes.ACCEPTED)))
+        .toList();
+  }
+
+  /** A talent recognised in both twins; answers the id. */
+  long talent(TalentClass talentClass) {
+    Recognition recognition = new Recognition(talentClass, LocalDate.of(2026, 1, 5), null);
+    long id = cards.recognise(Standing.of(recognition));
+    RecognisedRow row = new RecognisedRow(2, person((int) id), recognition, null);
+    Awaited.result(
+        talents.apply(
+            List.of(row),
+            Instruction.of(new Actor(Actor.Kind.OPERATOR, "test"), ""),
+            (r, ground) ->
+                new TalentRegistry.Decision(
+                    TalentRegistry.Result.NEW,
+                    null,
+                    null,
+                    r.talent(),
+                    Standing.of(r.recognition()),
+                    null)));
+    return id;
+  }
+
+  static Talent person(int id) {
+    return new TalentLists(5).talent(id);
+  }
+
+  /** An active card of a new talent. */
+  Card card(TalentClass talentClass) {
+    IssueCard issue = new IssueCard(cards, random, Period.ofYears(5));
+    Instruction wish = Instruction.of(new Actor(Actor.Kind.OPERATOR, "test"), "");
+    return card(Awaited.done(issue.issue(talent(talentClass), wish)).number());
+  }
+
+  Card card(CardNumber number) {
+    return Awaited.result(cards.find(number)).orElseThrow();
+  }
+
+  String liveCode(Card card) {
+    return codes(card, clock.instant(), 1).get(0).code();
+  }
+
+  String office() {
+    return bearer(new Access("office", EnumSet.allOf(Scope.class), null, null, false, end()));
+  }
+
+  String scanner(String checkpoint) {
+    return bearer(
+        new Access(
+            "gate-" + checkpoint, Set.of(Scope.VERIFY), Gate.VENUE, checkpoint, true, end()));
+  }
+
+  String bearer(Access granted) {
+    return "Bearer " + access.sign(granted);
+  }
+
+  Instant end() {
+    return clock.instant().plus(Duration.ofMinutes(10));
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  Reply get(String path, @Nullable String authorization) {
+    HttpRequest.Builder request = request(path);
+    return send(authorization == null ? request : request.header("Authorization", authorization));
+  }
+
+  /** A write with a fresh idempotency key. */
+  @CanIgnoreReturnValue
+  Reply post(String path, String authorization, String body) {
+    return send(
+        request(path)
+            .header("Authorization", authorization)
+            .header("Idempotency-Key", "k" + names.incrementAndGet())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  @CanIgnoreReturnValue
+  Reply verify(String authorization, JsonObject body) {
+    return post("/v1/verifications", authorization, body.encode());
+  }
+
+  Reply send(HttpRequest.Builder request) {
+    try {
+      return new Reply(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("no answer", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Awaited.result(server.stop(Duration.ofMillis(10)));
+    Awaited.result(vertx.close());
+  }
+}

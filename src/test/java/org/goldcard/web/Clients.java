@@ -1,0 +1,35 @@
+package org.goldcard.web;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.goldcard.partners.Client;
+import org.goldcard.partners.ClientRegistry;
+import org.goldcard.partners.Scope;
+import org.goldcard.token.secret.Secrets;
+import org.jspecify.annotations.Nullable;
+
+/** The clients of record in memory. */
+final class Clients implements ClientRegistry {
+  private final Map<String, Registration> clients = new HashMap<>();
+
+  @Override
+  public synchronized Future<Optional<Registration>> find(String clientId) {
+    return Future.succeededFuture(Optional.ofNullable(clients.get(clientId)));
+  }
+
+  @Override
+  public synchronized Future<Void> put(Registration registration) {
+    clients.put(registration.client().id(), registration);
+    return Future.succeededFuture();
+  }
+
+  /** Records a client without a venue. */
+  Future<Void> add(String id, String secret, Set<Scope> scopes, @Nullable Instant end) {
+    Client client = new Client(id, id, scopes, null, null, false, end);
+    return put(new Registration(client, Secrets.hash(secret)));
+  }
+}

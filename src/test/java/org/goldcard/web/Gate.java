@@ -1,0 +1,157 @@
+package org.goldcard.web;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.goldcard.card.Card;
+import org.goldcard.card.CardNumber;
+import org.goldcard.card.StatusWord;
+import org.goldcard.card.TalentClass;
+import org.goldcard.testkit.InMemoryCards;
+import org.goldcard.testkit.TestKeys;
+import org.goldcard.testkit.TickingClock;
+import org.goldcard.token.ScanReader;
+import org.goldcard.token.jws.Issuer;
+import org.goldcard.token.keys.KeyRing;
+import org.goldcard.verifying.CardLookup;
+import org.goldcard.verifying.CodeReader;
+import org.goldcard.verifying.Judge;
+import org.goldcard.verifying.ListState;
+import org.goldcard.verifying.NodeScanMemory;
+import org.goldcard.verifying.ScanMemory;
+import org.goldcard.verifying.SiteRules;
+import org.goldcard.web.api.verify.ScanDesk;
+import org.goldcard.web.api.verify.ScanServices;
+import org.jspecify.annotations.Nullable;
+
+/** A gate whose rules, list, memory and record a test sets as it likes. */
+final class Gate implements CardLookup {
+  static final String VENUE = "park";
+
+  final AtomicInteger asked = new AtomicInteger();
+  boolean known = true;
+  boolean freeForAll;
+  boolean staticPasses = true;
+  boolean numberLookup = true;
+  boolean recordIsAway;
+  boolean memoryIsShared = true;
+  boolean listIsLoaded = true;
+  boolean revArrives;
+  SiteRules.Visits visits = SiteRules.Visits.COUNTED;
+  Set<TalentClass> classes = EnumSet.allOf(TalentClass.class);
+  boolean covered = true;
+  boolean ticketed;
+  int maxPersons = 1;
+  Duration age = Duration.ofMillis(412);
+  @Nullable String document;
+  @Nullable Card card;
+
+  private final InMemoryCards cards;
+  private final TickingClock clock;
+  private final NodeScanMemory memory = new NodeScanMemory(1000, () -> 0);
+  private long revAhead;
+
+  Gate(InMemoryCards cards, TickingClock clock) {
+    this.cards = cards;
+    this.clock = clock;
+  }
+
+  ScanDesk desk(TestKeys keys, Issuer issuer) {
+    KeyRing ring = keys.ring();
+    return new ScanDesk(
+        new ScanServices(
+            new Judge(this::word, clock),
+            new CodeReader(new ScanReader(() -> ring, issuer, clock))::read,
+            venue -> known && venue.equals(VENUE) ? Optional.of(rules()) : Optional.empty(),
+            this::list,
+            this::reached,
+            this::remember,
+            this,
+            (client, request) -> "v-" + client + '-' + request));
+  }
+
+  private StatusWord word(int index) {
+    StatusWord[] found = {StatusWord.NONE};
+    cards.log().snapshot((at, word) -> found[0] = at == index ? word : found[0]).result();
+    return found[0];
+  }
+
+  Optional<ListState> list() {
+    long rev = cards.log().head().result().seq() + revAhead;
+    return listIsLoaded
+        ? Optional.of(new ListState(clock.instant().minus(age), age, "postgresql", rev))
+        : Optional.empty();
+  }
+
+  private Future<Boolean> reached(long rev, Duration atMost) {
+    asked.incrementAndGet();
+    revAhead = revArrives ? rev : 0;
+    return Future.succeededFuture(revArrives);
+  }
+
+  private CompletionStage<ScanMemory.Note> remember(ScanMemory.Mark mark) {
+    ScanMemory.Note note = memory.note(mark);
+    return CompletableFuture.completedFuture(
+        new ScanMemory.Note(
+            note.use(), note.requestConflict(), note.visit(), null, memoryIsShared));
+  }
+
+  private SiteRules rules() {
+    SiteRules.Check ownId =
+        new SiteRules.Check("OWN_ID", new SiteRules.Phrase("核对本人身份证件", "Check the holder's ID"));
+    SiteRules.Item item =
+        new SiteRules.Item(
+            "TOURISM_FITNESS.FREE_ENTRY",
+            new SiteRules.Phrase("免购门票入园", "Free entrance"),
+            "济人才办发〔2018〕12号第二十条",
+            classes,
+            List.of(ownId),
+            true,
+            maxPersons,
+            ticketed,
+            "示例-001",
+            new SiteRules.Phrase("不含园中园", "Without the gardens inside"));
+    return new SiteRules(
+        VENUE,
+        freeForAll,
+        covered ? List.of(item) : List.of(),
+        staticPasses,
+        numberLookup,
+        visits,
+        Duration.ofSeconds(5),
+        false);
+  }
+
+  @Override
+  public CompletionStage<OptionalInt> byNumber(CardNumber number) {
+    return found(cards.find(number).result());
+  }
+
+  @Override
+  public CompletionStage<OptionalInt> byDocument(String documentNumber) {
+    return found(
+        documentNumber.equals(document) ? Optional.ofNullable(card) : Optional.<Card>empty());
+  }
+
+  private CompletionStage<OptionalInt> found(Optional<Card> card) {
+    asked.incrementAndGet();
+    return recordIsAway
+        ? CompletableFuture.failedFuture(new IllegalStateException("away"))
+        : CompletableFuture.completedFuture(
+            card.map(c -> OptionalInt.of(c.index())).orElseGet(OptionalInt::empty));
+  }
+
+  @Override
+  public CompletionStage<ScanMemory.@Nullable Display> display(int cardIndex) {
+    return recordIsAway
+        ? new CompletableFuture<>()
+        : CompletableFuture.completedFuture(new ScanMemory.Display("张*", List.of("0019", "567X")));
+  }
+}
