@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.goldcard.card.Card;
 import org.goldcard.card.CardNumber;
 import org.goldcard.card.CardRefusal;
@@ -22,6 +23,7 @@ import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.port.ListWish;
 import org.goldcard.cli.port.Stores;
 import org.goldcard.config.Settings;
+import org.goldcard.issuing.IssueAll;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
@@ -84,8 +86,11 @@ final class OpenStores implements Stores {
 
   @Override
   public Future<Outcome<Receipt>> issue(long talentId, Instruction instruction) {
-    return new IssueCard(backing.cards(), new SecureRandom(), settings.term().length())
-        .issue(talentId, instruction);
+    return issueCard().issue(talentId, instruction);
+  }
+
+  private IssueCard issueCard() {
+    return new IssueCard(backing.cards(), new SecureRandom(), settings.term().length());
   }
 
   @Override
@@ -97,8 +102,8 @@ final class OpenStores implements Stores {
   }
 
   @Override
-  public Future<List<Long>> talentsWithoutCard(long after, int limit) {
-    return backing.unissued().ids(after, limit);
+  public Future<IssueAll.Total> issueAll(Instruction instruction, IntConsumer progress) {
+    return new IssueAll(backing.unissued(), issueCard()).issue(instruction, progress);
   }
 
   @Override

@@ -84,11 +84,11 @@ class CardCommandsTest {
   }
 
   @Test
-  void issuesToEveryoneInPages() {
+  void issuesToEveryone() {
     LongStream.rangeClosed(1, 1234).forEach(command.stores.talents::add);
     assertThat(command.run("issue", "--all")).isZero();
     assertThat(command.out()).contains("已发1234张 / 1234 cards issued");
-    assertThat(command.stores.asked).hasSize(1234).doesNotHaveDuplicates();
+    assertThat(command.stores.talents).isEmpty();
   }
 
   @Test

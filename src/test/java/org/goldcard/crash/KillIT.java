@@ -49,7 +49,7 @@ class KillIT {
       List<Clerk> clerks = workUnderKills(service, random, DEMO_TALENTS + talents);
       service.killService();
       service.start();
-      check(service, clerks);
+      check(clerks);
       assertThat(service.command("status", "compare")).as("no difference").isZero();
     }
   }
@@ -109,7 +109,7 @@ class KillIT {
   /**
    * Everything acknowledged still holds: same card under the same key, withdrawn stays withdrawn.
    */
-  private static void check(Service service, List<Clerk> clerks) {
+  private static void check(List<Clerk> clerks) {
     Set<String> numbers = new HashSet<>();
     int repetitions = 0;
     int withdrawn = 0;

@@ -37,6 +37,10 @@ final class Service implements AutoCloseable {
     this.port = freePort();
   }
 
+  Path data() {
+    return data;
+  }
+
   String address() {
     return "http://127.0.0.1:" + port;
   }
@@ -54,7 +58,7 @@ final class Service implements AutoCloseable {
   /** Runs a command in a process of its own, on the running servers; answers its exit code. */
   int command(String... args) throws InterruptedException {
     Process command = launch(args);
-    if (!command.waitFor(3, TimeUnit.MINUTES)) {
+    if (!command.waitFor(30, TimeUnit.MINUTES)) {
       command.destroyForcibly();
       throw new AssertionError("the command did not end: " + args[0]);
     }

@@ -1,10 +1,6 @@
 package org.goldcard.cli.card;
 
-import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.goldcard.card.CardRefusal;
 import org.goldcard.card.Instruction;
 import org.goldcard.card.Outcome;
@@ -21,6 +17,7 @@ import org.goldcard.cli.port.CommandRefused;
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.port.Stores;
 import org.goldcard.cli.terminal.LongWork;
+import org.goldcard.issuing.IssueAll;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,8 +27,6 @@ import picocli.CommandLine.Parameters;
 /** Issues cards to recognised talents. */
 @Command(name = "issue")
 public final class IssueCommand implements GuidedCommand {
-  private static final int PAGE = 500;
-  private static final int AT_ONCE = 16;
 
   private final CommandPorts ports;
 
@@ -107,41 +102,21 @@ public final class IssueCommand implements GuidedCommand {
   }
 
   private Integer all(Stores stores) {
-    int done = 0;
-    Map<CardRefusal, Integer> refused = new EnumMap<>(CardRefusal.class);
-    long after = 0;
     try (LongWork work = new LongWork(ports.screen())) {
-      List<Long> page = Waiting.on(stores.talentsWithoutCard(after, PAGE));
-      while (!page.isEmpty()) {
-        for (Outcome<Receipt> outcome : issue(stores, page)) {
-          done += outcome.fold(receipt -> 1, refusal -> count(refused, refusal));
-        }
-        work.at("发卡 issuing", done, 0);
-        after = page.get(page.size() - 1);
-        page = Waiting.on(stores.talentsWithoutCard(after, PAGE));
-      }
+      IssueAll.Total total =
+          Waiting.on(stores.issueAll(instruction(), done -> work.at("发卡 issuing", done, 0)));
+      return allTold(total);
     }
-    ports.screen().tell("已发%d张 / %d cards issued".formatted(done, done));
-    refused.forEach((why, n) -> ports.screen().tell(n + "  " + Receipts.refusal(why)));
-    return (refused.isEmpty() ? ExitCode.OK : ExitCode.REFUSED).number();
   }
 
-  private static int count(Map<CardRefusal, Integer> refused, CardRefusal refusal) {
-    refused.put(refusal, refused.getOrDefault(refusal, 0) + 1);
-    return 0;
-  }
-
-  /** A few at a time: enough to keep the database busy, and no pile of waiting requests. */
-  private List<Outcome<Receipt>> issue(Stores stores, List<Long> page) {
-    List<Outcome<Receipt>> outcomes = new ArrayList<>(page.size());
-    for (int from = 0; from < page.size(); from += AT_ONCE) {
-      List<Future<Outcome<Receipt>>> wave =
-          page.subList(from, Math.min(page.size(), from + AT_ONCE)).stream()
-              .map(id -> stores.issue(id, instruction()))
-              .toList();
-      wave.forEach(future -> outcomes.add(Waiting.on(future)));
+  private Integer allTold(IssueAll.Total total) {
+    int issued = total.issued();
+    ports.screen().tell("已发%d张 / %d cards issued".formatted(issued, issued));
+    int refused = total.refused();
+    if (refused > 0) {
+      ports.screen().tell("未发%d人 / %d talents refused".formatted(refused, refused));
     }
-    return outcomes;
+    return (refused == 0 ? ExitCode.OK : ExitCode.REFUSED).number();
   }
 
   private static long talentWith(Stores stores, IdentityDocument document) {

@@ -2,12 +2,14 @@ package org.goldcard.cli.port;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.goldcard.card.CardNumber;
 import org.goldcard.card.Instruction;
 import org.goldcard.card.Outcome;
 import org.goldcard.card.Receipt;
 import org.goldcard.card.StatusWord;
 import org.goldcard.card.talent.IdentityDocument;
+import org.goldcard.issuing.IssueAll;
 import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
 import org.goldcard.status.Position;
@@ -29,12 +31,11 @@ public interface Stores extends AutoCloseable {
   Future<List<Long>> talentsWith(IdentityDocument document);
 
   /**
-   * Recognised talents of today who have no card, by rising id.
+   * Issues to every recognised talent of today who has no card.
    *
-   * @param after only ids above this one; 0 for the first
-   * @param limit how many at most
+   * @param progress called with the number looked at so far
    */
-  Future<List<Long>> talentsWithoutCard(long after, int limit);
+  Future<IssueAll.Total> issueAll(Instruction instruction, IntConsumer progress);
 
   /**
    * Changes a card. {@code REVOKE} is refused with {@code CONSENT_MISSING} outside the
