@@ -29,7 +29,7 @@ public record Endpoint(
   /** Refuses an endpoint that does not say who may come in. */
   public Endpoint {
     query = Set.copyOf(query);
-    boolean bearer = door == Door.ANY_CLIENT || door == Door.VENUE || door == Door.NO_VENUE;
+    boolean bearer = door == Door.VENUE || door == Door.NO_VENUE;
     if (bearer == (scope == null)) {
       throw new IllegalArgumentException("scope: set exactly where a token is asked for");
     }
@@ -59,8 +59,6 @@ public record Endpoint(
     LOCAL,
     /** Clients that show their own credentials: the token endpoint. */
     CREDENTIALS,
-    /** Any bearer of the scope. */
-    ANY_CLIENT,
     /** Bearers of the scope that scan for a venue: they see that venue. */
     VENUE,
     /** Bearers of the scope that are bound to no venue: a venue's client sees only its venue. */

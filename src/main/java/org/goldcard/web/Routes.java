@@ -177,6 +177,8 @@ public final class Routes {
     }
     response.setStatusCode(answer.status()).putHeader("X-Request-Id", requestId);
     response.putHeader("X-Content-Type-Options", "nosniff");
+    // Nothing an API answers is a page; a picture opened as one must not run anything.
+    response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     response.putHeader("Cache-Control", "no-store");
     answer.headers().forEach(response::putHeader);
     if (answer.type() != null) {
