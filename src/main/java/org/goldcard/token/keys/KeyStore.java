@@ -1,5 +1,6 @@
 package org.goldcard.token.keys;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -64,6 +65,7 @@ public final class KeyStore {
    * Makes and activates a key for each purpose that has none. Only the embedded default calls this,
    * on its very first start; {@code serve} never makes a key.
    */
+  @CanIgnoreReturnValue
   public List<PublicKeyRecord> createMissing(char[] passphrase, Set<KeyPurpose> purposes) {
     return locked(
         () -> {
@@ -79,6 +81,7 @@ public final class KeyStore {
   }
 
   /** Makes a key and publishes it; it signs after {@link #rotate}. */
+  @CanIgnoreReturnValue
   public PublicKeyRecord create(KeyPurpose purpose, char[] passphrase) {
     return locked(() -> make(purpose, passphrase));
   }
@@ -88,6 +91,7 @@ public final class KeyStore {
    * younger than {@code notice}, within which caches of the key set may not know it, and when its
    * private key does not open.
    */
+  @CanIgnoreReturnValue
   public PublicKeyRecord rotate(KeyPurpose purpose, char[] passphrase, Duration notice) {
     return locked(
         () -> {
@@ -117,6 +121,7 @@ public final class KeyStore {
    * Withdraws a key and deletes its private file. For {@link WithdrawalReason#RUN_OUT} refused
    * while something it signed may still count.
    */
+  @CanIgnoreReturnValue
   public PublicKeyRecord withdraw(String kid, WithdrawalReason reason) {
     return locked(
         () -> {
