@@ -1,4 +1,7 @@
-/** Micro-benchmarks, run by a documented command and not by the tests. */
+/**
+ * Micro-benchmarks, run by a documented command and not by the tests: {@code mvn -q test-compile
+ * exec:exec@benchmark -Dbenchmark=Token} on a quiet machine.
+ */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.benchmark;
