@@ -3,7 +3,7 @@ package org.goldcard.contract;
 import org.goldcard.status.Leadership;
 import org.goldcard.testkit.InMemoryLeadership;
 
-class InMemoryLeadershipTest extends LeadershipContract {
+final class InMemoryLeadershipTest extends LeadershipContract {
   private final InMemoryLeadership leadership = new InMemoryLeadership();
 
   @Override
@@ -14,5 +14,10 @@ class InMemoryLeadershipTest extends LeadershipContract {
   @Override
   protected Leadership otherNode() {
     return leadership;
+  }
+
+  @Override
+  protected void cutOff(Leadership.Lead lead) {
+    leadership.breakAll();
   }
 }

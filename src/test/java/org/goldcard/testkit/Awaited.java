@@ -2,8 +2,12 @@ package org.goldcard.testkit;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.goldcard.card.CardRefusal;
 import org.goldcard.card.Outcome;
 
@@ -22,6 +26,16 @@ public final class Awaited {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException known ? known : e;
     }
+  }
+
+  /** What is there within some seconds, asked for again and again. */
+  @CanIgnoreReturnValue
+  public static <T> T soon(Supplier<Optional<T>> question) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(SECONDS))
+        .pollInterval(Duration.ofMillis(20))
+        .until(question::get, Optional::isPresent)
+        .orElseThrow();
   }
 
   /** The value of what was done; a refusal is thrown. */
