@@ -38,6 +38,9 @@ public final class Database {
   /** How many patiences a call takes at most: its statements wait one each. */
   private static final int LIMIT = 3;
 
+  /** Seconds after which a silent connection is closed: more than a long statement takes. */
+  private static final int SILENCE = 75;
+
   private final Vertx vertx;
   private final DatabaseSettings settings;
   private final Pool pool;
@@ -57,11 +60,23 @@ public final class Database {
     this.pool =
         PgBuilder.pool()
             .with(options)
-            .with(new NetClientOptions().setConnectTimeout(millis))
+            .with(sockets(millis))
             .connectingTo(settings.connectOptions())
             .withConnectHandler(Database::admitPrimary)
             .using(vertx)
             .build();
+  }
+
+  /**
+   * A connection that went dead without a word is given up: after a few patiences where the kernel
+   * tells, else after longer than the longest statement may take.
+   */
+  private static NetClientOptions sockets(int millis) {
+    return new NetClientOptions()
+        .setConnectTimeout(millis)
+        .setTcpUserTimeout(LIMIT * millis)
+        .setReadIdleTimeout(SILENCE)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS);
   }
 
   /** Closes the connections. */
@@ -85,7 +100,13 @@ public final class Database {
   public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work, Predicate<T> keep) {
     return guarded(
         pool.withConnection(
-            connection -> connection.begin().compose(tx -> run(connection, tx, work, keep))));
+            connection ->
+                quiet(connection).begin().compose(tx -> run(connection, tx, work, keep))));
+  }
+
+  /** What ends a connection fails its statements too: no need to tell it twice, on the console. */
+  private static SqlConnection quiet(SqlConnection connection) {
+    return connection.exceptionHandler(e -> LOG.debug("a connection ended: {}", e.getMessage()));
   }
 
   /**
@@ -99,7 +120,7 @@ public final class Database {
     return guarded(PgConnection.connect(vertx, options))
         .compose(
             session ->
-                guarded(primary(session).compose(proven -> work.apply(session)))
+                guarded(primary(quiet(session)).compose(proven -> work.apply(session)))
                     .onFailure(e -> session.close().onComplete(closed -> {})));
   }
 
@@ -127,7 +148,7 @@ public final class Database {
             + " set local idle_in_transaction_session_timeout = '60s'";
     return pool.withTransaction(
             connection ->
-                connection.query(patient).execute().compose(set -> work.apply(connection)))
+                quiet(connection).query(patient).execute().compose(set -> work.apply(connection)))
         .recover(Database::translated);
   }
 
