@@ -90,7 +90,8 @@ final class App {
     Api api = new Api(node.backing, node.tokens, node.table, node.clock);
     Settings settings = node.settings;
     IssueCard issue =
-        new IssueCard(node.backing.cards(), new SecureRandom(), settings.term().length());
+        new IssueCard(
+            node.backing.cards(), new SecureRandom(), settings.term().length(), settings.term().isFromApproval());
     UpgradeCard upgrade = new UpgradeCard(node.backing.cards(), settings.term().length());
     List<ApiRoute> routes = new ArrayList<>();
     routes.addAll(api.open(settings.operation().metrics(), node.meters));

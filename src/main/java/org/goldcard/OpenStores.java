@@ -90,7 +90,8 @@ final class OpenStores implements Stores {
   }
 
   private IssueCard issueCard() {
-    return new IssueCard(backing.cards(), new SecureRandom(), settings.term().length());
+    return new IssueCard(
+        backing.cards(), new SecureRandom(), settings.term().length(), settings.term().isFromApproval());
   }
 
   @Override

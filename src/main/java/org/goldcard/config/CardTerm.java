@@ -20,6 +20,11 @@ public record CardTerm(Period length, Anchor anchor) {
     APPROVAL
   }
 
+  /** Whether the first term counts from the recognition's approval. */
+  public boolean isFromApproval() {
+    return anchor == Anchor.APPROVAL;
+  }
+
   private static final String TERM = "TERM";
   private static final Period USUAL = Period.ofYears(5);
   private static final int LONGEST_YEARS = 10;

@@ -16,18 +16,30 @@ public final class IssueCard {
   private final CardRegistry cards;
   private final RandomGenerator random;
   private final Period term;
+  private final boolean fromApproval;
 
   /**
-   * Issues over a registry.
+   * Issues over a registry, the first term counted from the day of issue.
    *
    * @param cards the cards of record
    * @param random the source of card numbers, cryptographically strong
    * @param term 5 years unless the setting says otherwise ("一般为5年", article 24(2))
    */
   public IssueCard(CardRegistry cards, RandomGenerator random, Period term) {
+    this(cards, random, term, false);
+  }
+
+  /**
+   * Issues over a registry.
+   *
+   * @param fromApproval whether the first term counts from the day of the recognition instead
+   */
+  public IssueCard(
+      CardRegistry cards, RandomGenerator random, Period term, boolean fromApproval) {
     this.cards = cards;
     this.random = random;
     this.term = term;
+    this.fromApproval = fromApproval;
   }
 
   /**
@@ -47,7 +59,12 @@ public final class IssueCard {
     if (recognitionEnd != null && recognitionEnd.isBefore(today)) {
       return Outcome.refused(CardRefusal.RECOGNITION_ENDED);
     }
-    Validity full = Validity.starting(today, term);
+    LocalDate anchor = ground.recognisedOn();
+    boolean early = fromApproval && anchor.isBefore(today);
+    Validity full = Validity.starting(early ? anchor : today, term);
+    if (full.lastDay().isBefore(today)) {
+      return Outcome.refused(CardRefusal.RECOGNITION_ENDED);
+    }
     Validity validity = recognitionEnd == null ? full : full.endingNoLaterThan(recognitionEnd);
     return Outcome.done(
         new CardRegistry.Grant(CardNumber.random(random), ground.talentClass(), validity));
