@@ -2,6 +2,7 @@ package org.goldcard;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Installation {
   private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+
+  /** Verifiers may keep public keys this long: a new one is published so long before it signs. */
+  private static final Duration KEY_NOTICE = Duration.ofHours(24);
 
   private final Map<String, String> environment;
   private final InstantSource clock;
@@ -130,7 +134,7 @@ final class Installation {
   private Keys keys(SigningKeys keys, String issuer) {
     KeyStore store = new KeyStore(keys.directory(), Signatures.choose(), clock);
     return new Keys(
-        store, () -> keys.passphrase().value().toCharArray(), Main.KEY_NOTICE, new Issuer(issuer));
+        store, () -> keys.passphrase().value().toCharArray(), KEY_NOTICE, new Issuer(issuer));
   }
 
   private static int port(Path data) {

@@ -1,7 +1,6 @@
 package org.goldcard;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.goldcard.card.Actor;
@@ -15,11 +14,6 @@ import org.goldcard.redis.RedisUnavailable;
 
 /** The program's entry: hands the command line to the commands and exits with their code. */
 public final class Main {
-  /**
-   * How long verifiers may keep the public keys: a new one is published this long before it signs.
-   */
-  static final Duration KEY_NOTICE = Duration.ofHours(24);
-
   private Main() {}
 
   /** Runs one command. */
