@@ -33,7 +33,6 @@ class ArchitectureTest {
           Map.entry("one clock", "status.StatusOfToday"),
           Map.entry("names", "status.StatusUtils"),
           Map.entry("serve never reaches dev", "planted.App"),
-          Map.entry("nobody names Main", "dev.Embedded"),
           Map.entry("PostgreSQL", "web.RouteOnRedis"),
           Map.entry("Redis", "web.RouteOnRedis"),
           Map.entry("ZXing", "web.RouteOnRedis"),

@@ -64,7 +64,6 @@ final class HouseRules {
     rules.put("one clock", oneClock());
     rules.put("names", names());
     rules.put("serve never reaches dev", serveNeverReachesDev());
-    rules.put("nobody names Main", nobodyNamesMain());
     rules.put("PostgreSQL", only("postgres", "io.vertx.pgclient..", "io.vertx.sqlclient.."));
     rules.put("Redis", only("redis", "io.vertx.redis.."));
     rules.put("ZXing", only("qr", "com.google.zxing.."));
@@ -163,16 +162,6 @@ final class HouseRules {
         .resideInAPackage(root + ".dev..");
   }
 
-  /** Otherwise {@code serve} could reach the embedded default through it. */
-  private ArchRule nobodyNamesMain() {
-    return noClasses()
-        .that()
-        .haveNameNotMatching(mainOrWithin())
-        .should()
-        .dependOnClassesThat()
-        .haveNameMatching(mainOrWithin());
-  }
-
   private ArchRule only(String adapter, String... packages) {
     return noClasses()
         .that()
@@ -180,10 +169,6 @@ final class HouseRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packages);
-  }
-
-  private String mainOrWithin() {
-    return root.replace(".", "\\.") + "\\.Main(\\$.*)?";
   }
 
   private String[] below(List<String> names) {

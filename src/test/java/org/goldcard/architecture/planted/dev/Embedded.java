@@ -1,6 +1,4 @@
 package org.goldcard.architecture.planted.dev;
 
-import org.goldcard.architecture.planted.Main;
-
-/** Planted: nobody names Main, or serve could reach dev through it. */
-public record Embedded(Main.Wish wish) {}
+/** The embedded default of the planted house. */
+public final class Embedded {}
