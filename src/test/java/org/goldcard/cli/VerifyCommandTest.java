@@ -108,7 +108,11 @@ class VerifyCommandTest {
     assertThat(command.run("verify", liveCode)).as(command.err()).isZero();
     assertThat(command.out())
         .startsWith("[√ 通过] VALID  有效，请核对证件 / Valid")
-        .contains("9000 0000 0000 0001", "金卡码 live code", "请核对 check 持卡人本人的有效身份证件")
+        .contains(
+            "9000 0000 0000 0001",
+            "金卡码 live code",
+            "the record itself, now",
+            "请核对 check 持卡人本人的有效身份证件")
         .doesNotContain("B类");
     assertThat(command.stores.closed).isEqualTo(1);
   }
@@ -130,7 +134,7 @@ class VerifyCommandTest {
     Path keys = kind.equals("jwks") ? jwks : command.keyDirectory;
     for (String code : new String[] {liveCode, pass}) {
       assertThat(offline(code, keys, "good.jwt")).as(command.err()).isZero();
-      assertThat(command.out()).startsWith("[! 留意] VALID_OFFLINE").contains("0分0秒前 / 0 s old");
+      assertThat(command.out()).startsWith("[! 留意] VALID_OFFLINE").contains("0分1秒前 / 1 s old");
     }
     assertThat(command.out()).contains("静态凭证");
     assertThat(command.stores.closed).isZero();

@@ -41,9 +41,11 @@ final class ImportReports {
     int bad = report.badRows();
     String zh = "共%d行，有误%d行，".formatted(report.rows(), bad);
     String en = "%d rows, %d bad, ".formatted(report.rows(), bad);
+    String rest = bad == 0 ? "" : "其余";
+    String others = bad == 0 ? "" : "the others ";
     screen.tell(
         report.recorded()
-            ? zh + "已导入 / " + en + "imported"
+            ? zh + rest + "已导入 / " + en + others + "imported"
             : zh + "未导入任何行 / " + en + "nothing imported");
   }
 

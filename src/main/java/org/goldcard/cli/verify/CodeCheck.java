@@ -2,7 +2,6 @@ package org.goldcard.cli.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
@@ -24,6 +23,9 @@ import org.goldcard.verifying.ResultCode;
 
 /** Checks a code with public keys and a published list alone, as a scanner without a network. */
 final class CodeCheck {
+  /** A published list is never now itself, whatever the clocks say. */
+  private static final Duration LEAST = Duration.ofSeconds(1);
+
   private final KeyRing keys;
   private final Issuer issuer;
   private final InstantSource clock;
@@ -72,13 +74,9 @@ final class CodeCheck {
     VerifiedStatusList list = reading.token().orElseThrow();
     int place = ListSeries.placeOf(index);
     boolean refused = place >= list.list().size() || list.list().get(place) != 0;
-    Duration age = Duration.between(list.issuedAt(), now());
+    Duration age = Duration.between(list.issuedAt(), clock.instant());
     ResultCode result = refused ? ResultCode.CARD_UNAVAILABLE : ResultCode.VALID_OFFLINE;
-    return new Finding(result, token, null, age.isNegative() ? Duration.ZERO : age);
-  }
-
-  private Instant now() {
-    return clock.instant();
+    return new Finding(result, token, null, age.compareTo(LEAST) < 0 ? LEAST : age);
   }
 
   private static CommandRefused badList(Flaw flaw, String uri) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param result the answer, from the same closed list as at a gate
  * @param token what was shown; null where it was not even genuine
  * @param flaw why it was not genuine; null where it was
- * @param age how old the statuses are; null where none were looked at
+ * @param age how old the statuses are; null where none were looked at, zero for the record itself
  */
 record Finding(
     ResultCode result, @Nullable ScannedToken token, @Nullable Flaw flaw, @Nullable Duration age) {
@@ -36,7 +36,7 @@ record Finding(
       screen.tell("金卡 card     " + number.inFours());
       screen.tell("凭证 shown    " + (isPass() ? "金卡电子凭证 pass" : "金卡码 live code"));
       screen.tell("密钥 key      " + shown.kid());
-      screen.tell("名单 list     " + ageWords());
+      screen.tell("状态 status   " + ageWords());
     }
     checks().forEach(line -> screen.tell("请核对 check " + line));
   }
