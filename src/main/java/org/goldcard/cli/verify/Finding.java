@@ -71,6 +71,9 @@ record Finding(
     if (old == null) {
       return "未查验 / not looked at";
     }
+    if (old.isZero()) {
+      return "数据库记录，当前 / the record itself, now";
+    }
     String words = "%d分%d秒前 / %s old".formatted(old.toMinutes(), old.toSecondsPart(), spoken(old));
     return old.compareTo(FRESH) > 0 ? words + "，已过时 / out of date" : words;
   }
