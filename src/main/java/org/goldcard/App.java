@@ -91,7 +91,10 @@ final class App {
     Settings settings = node.settings;
     IssueCard issue =
         new IssueCard(
-            node.backing.cards(), new SecureRandom(), settings.term().length(), settings.term().isFromApproval());
+            node.backing.cards(),
+            new SecureRandom(),
+            settings.term().length(),
+            settings.term().isFromApproval());
     UpgradeCard upgrade = new UpgradeCard(node.backing.cards(), settings.term().length());
     List<ApiRoute> routes = new ArrayList<>();
     routes.addAll(api.open(settings.operation().metrics(), node.meters));

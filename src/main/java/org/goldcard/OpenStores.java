@@ -91,7 +91,10 @@ final class OpenStores implements Stores {
 
   private IssueCard issueCard() {
     return new IssueCard(
-        backing.cards(), new SecureRandom(), settings.term().length(), settings.term().isFromApproval());
+        backing.cards(),
+        new SecureRandom(),
+        settings.term().length(),
+        settings.term().isFromApproval());
   }
 
   @Override

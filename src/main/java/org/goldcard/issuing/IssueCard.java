@@ -34,8 +34,7 @@ public final class IssueCard {
    *
    * @param fromApproval whether the first term counts from the day of the recognition instead
    */
-  public IssueCard(
-      CardRegistry cards, RandomGenerator random, Period term, boolean fromApproval) {
+  public IssueCard(CardRegistry cards, RandomGenerator random, Period term, boolean fromApproval) {
     this.cards = cards;
     this.random = random;
     this.term = term;

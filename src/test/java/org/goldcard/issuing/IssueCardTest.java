@@ -45,7 +45,11 @@ class IssueCardTest {
     CardRegistry.Ground ground =
         new CardRegistry.Ground(TalentClass.B, recognisedOn, endsOn, false, NOW);
     Outcome<CardRegistry.Grant> outcome =
-        new IssueCard(new InMemoryCards(() -> NOW, new Random(2)), new Random(1), Period.ofYears(5), fromApproval)
+        new IssueCard(
+                new InMemoryCards(() -> NOW, new Random(2)),
+                new Random(1),
+                Period.ofYears(5),
+                fromApproval)
             .decide(ground);
     return outcome.fold(grant -> grant.validity().lastDay().toString(), Enum::name);
   }
