@@ -75,7 +75,11 @@ final class BulkIssueIT {
     IssueAll all = new IssueAll(unissued, store.rule());
     List<Integer> progress = new ArrayList<>();
     long start = System.nanoTime();
-    assertThat(Awaited.result(all.issue(CardStore.wish(), progress::add)))
+    assertThat(
+            all.issue(CardStore.wish(), progress::add)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join())
         .isEqualTo(new IssueAll.Total(TALENTS, 0));
     print("issued", start);
     assertThat(progress).isSorted().endsWith(TALENTS);

@@ -185,7 +185,7 @@ public final class Database {
   private static void admitPrimary(SqlConnection connection) {
     String endUnlessPrimary =
         "select pg_terminate_backend(pg_backend_pid()) where pg_is_in_recovery()";
-    connection
+    quiet(connection)
         .query(endUnlessPrimary)
         .execute()
         .onFailure(e -> LOG.warn("the database is a standby or gone: {}", e.getMessage()))
