@@ -40,14 +40,13 @@ public record Guide(String zh, String en, List<String> examples, List<ExitCode> 
   /** The commands of a help page, each in both languages. */
   private static String commandList(CommandLine.Help help) {
     StringBuilder list = new StringBuilder();
-    help.subcommands()
-        .forEach(
-            (name, sub) -> {
-              String[] header = sub.commandSpec().usageMessage().header();
-              list.append("  %-12s %s%n".formatted(name, header[0]));
-              list.append("  %-12s %s%n".formatted("", header[1]));
-            });
+    help.subcommands().forEach((name, sub) -> list.append(entry(name, sub)));
     return list.toString();
+  }
+
+  private static String entry(String name, CommandLine.Help command) {
+    String[] header = command.commandSpec().usageMessage().header();
+    return "  %-12s %s%n  %-12s %s%n".formatted(name, header[0], "", header[1]);
   }
 
   private Map<String, String> exitCodes() {
