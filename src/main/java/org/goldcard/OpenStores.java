@@ -27,12 +27,18 @@ import org.goldcard.issuing.IssueAll;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
+import org.goldcard.partners.Client;
+import org.goldcard.partners.ClientRegistry;
+import org.goldcard.policy.PolicyReader;
+import org.goldcard.policy.district.DistrictsReader;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.ChangeStatus;
 import org.goldcard.status.Position;
 import org.goldcard.status.RevokeCard;
 import org.goldcard.status.StatusCompare;
 import org.goldcard.status.StatusPublisher;
+import org.goldcard.token.secret.Secrets;
+import org.goldcard.venues.VenuesReader;
 
 /** The use cases of the command line over one PostgreSQL and one Redis. */
 final class OpenStores implements Stores {
@@ -144,6 +150,29 @@ final class OpenStores implements Stores {
   @Override
   public Future<StatusWord> statusAt(int index) {
     return CardTable.load(backing.log()).map(table -> table.at(index));
+  }
+
+  @Override
+  public Future<String> register(Client client) {
+    String venue = client.venueId();
+    String checkpoint = client.checkpoint();
+    if (venue != null && checkpoint != null) {
+      boolean known =
+          VenuesReader.read(PolicyReader.read(), DistrictsReader.read())
+              .byId(venue)
+              .flatMap(place -> place.checkpoint(checkpoint))
+              .isPresent();
+      if (!known) {
+        return Future.failedFuture(
+            new CommandRefused(
+                ExitCode.BAD_INPUT, "没有这个场所或核验点", "There is no such venue or checkpoint"));
+      }
+    }
+    String secret = Secrets.random(new SecureRandom());
+    return backing
+        .clients()
+        .put(new ClientRegistry.Registration(client, Secrets.hash(secret)))
+        .map(secret);
   }
 
   @Override

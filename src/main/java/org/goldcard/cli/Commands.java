@@ -6,6 +6,7 @@ import org.goldcard.cli.card.QrCommand;
 import org.goldcard.cli.card.RecogniseCommand;
 import org.goldcard.cli.command.GroupCommand;
 import org.goldcard.cli.command.GuidedCommand;
+import org.goldcard.cli.operation.ClientCommand;
 import org.goldcard.cli.operation.DevCommand;
 import org.goldcard.cli.operation.KeysCommand;
 import org.goldcard.cli.operation.KeysListCommand;
@@ -40,6 +41,7 @@ public final class Commands {
     root =
         root.addSubcommand("verify", page(new VerifyCommand(ports)))
             .addSubcommand("qr", page(new QrCommand(ports)))
+            .addSubcommand("client", page(new ClientCommand(ports)))
             .addSubcommand("keys", keys(ports))
             .addSubcommand("status", status(ports));
     Failures failures = new Failures(program::debug, ports.explain(), ports.screen());

@@ -25,13 +25,13 @@ public record CardTerm(Period length, Anchor anchor) {
     return anchor == Anchor.APPROVAL;
   }
 
-  private static final String TERM = "TERM";
+  private static final String TERM = "CARD_TERM";
   private static final Period USUAL = Period.ofYears(5);
   private static final int LONGEST_YEARS = 10;
   private static final LocalDate SOME_DAY = LocalDate.of(2024, 1, 1);
 
   static CardTerm read(Variables variables) {
-    Anchor anchor = variables.choice("TERM_ANCHOR", Anchor.class, Anchor.FIRST_ISSUE);
+    Anchor anchor = variables.choice("CARD_TERM_ANCHOR", Anchor.class, Anchor.FIRST_ISSUE);
     Period length = variables.optional(TERM).map(text -> parse(variables, text)).orElse(USUAL);
     return new CardTerm(length, anchor);
   }

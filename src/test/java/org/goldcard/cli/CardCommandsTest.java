@@ -84,6 +84,28 @@ class CardCommandsTest {
   }
 
   @Test
+  void registersAScannerWithItsVenueAndShowsTheSecretOnce() {
+    String[] gate = {"client", "gate-7", "--name", "North gate", "--scope", "verify"};
+    assertThat(command.run(gate)).as("without a venue").isEqualTo(2);
+    assertThat(command.stores.asked).isEmpty();
+    String[] placed = {
+      "client",
+      "gate-7",
+      "--name",
+      "North",
+      "--scope",
+      "verify",
+      "--venue",
+      "V",
+      "--checkpoint",
+      "C"
+    };
+    assertThat(command.run(placed)).isZero();
+    assertThat(command.out()).contains("a-secret");
+    assertThat(command.stores.asked).containsExactly("register gate-7 [VERIFY] V");
+  }
+
+  @Test
   void issuesToEveryone() {
     LongStream.rangeClosed(1, 1234).forEach(command.stores.talents::add);
     assertThat(command.run("issue", "--all")).isZero();

@@ -31,6 +31,7 @@ import org.goldcard.cli.port.Stores;
 import org.goldcard.issuing.IssueAll;
 import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
+import org.goldcard.partners.Client;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,12 @@ final class FakeStores implements Stores {
   @Override
   public Future<List<Long>> talentsWith(IdentityDocument document) {
     return answer(documents.getOrDefault(document, List.of()));
+  }
+
+  @Override
+  public Future<String> register(Client client) {
+    asked.add("register " + client.id() + " " + client.scopes() + " " + client.venueId());
+    return answer("a-secret");
   }
 
   @Override

@@ -133,11 +133,11 @@ class SettingsTest {
         bad("TRUSTED_PROXIES", "10.0.0.0/24,"),
         bad("ROLE", "ALL"),
         bad("ROLE", "scanner"),
-        bad("TERM", "5"),
-        bad("TERM", "P-5Y"),
-        bad("TERM", "P0D"),
-        bad("TERM", "P11Y"),
-        bad("TERM_ANCHOR", "first"),
+        bad("CARD_TERM", "5"),
+        bad("CARD_TERM", "P-5Y"),
+        bad("CARD_TERM", "P0D"),
+        bad("CARD_TERM", "P11Y"),
+        bad("CARD_TERM_ANCHOR", "first"),
         bad("ACCEPT_FAILOVER_LOSS", "yes"),
         bad("METRICS", "everyone"));
   }

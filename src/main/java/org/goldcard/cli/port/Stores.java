@@ -12,6 +12,7 @@ import org.goldcard.card.talent.IdentityDocument;
 import org.goldcard.issuing.IssueAll;
 import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
+import org.goldcard.partners.Client;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 
@@ -48,6 +49,12 @@ public interface Stores extends AutoCloseable {
 
   /** The recorded entry at a status index, as of now. */
   Future<StatusWord> statusAt(int index);
+
+  /**
+   * Registers a client, or replaces the one with its identifier; answers its new secret. Refused
+   * where the venue or the checkpoint is not known.
+   */
+  Future<String> register(Client client);
 
   /** Compares the record with Redis and with a table loaded as a node loads it. */
   Future<StatusCompare.Report> compareStatus();

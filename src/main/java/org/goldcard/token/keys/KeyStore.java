@@ -88,8 +88,8 @@ public final class KeyStore {
 
   /**
    * Lets the waiting key sign and the present one verify only. Refused while the waiting key is
-   * younger than {@code notice}, within which caches of the key set may not know it, and when its
-   * private key does not open.
+   * younger than {@code notice}, within which caches of the key set may not know it, unless it is
+   * the first of its purpose; and when its private key does not open.
    */
   @CanIgnoreReturnValue
   public PublicKeyRecord rotate(KeyPurpose purpose, char[] passphrase, Duration notice) {
@@ -99,7 +99,8 @@ public final class KeyStore {
           PublicKeyRecord next =
               waiting(records, purpose)
                   .orElseThrow(() -> new KeysRefused(purpose.name(), What.NO_PUBLISHED));
-          if (next.publishedAt().plus(notice).isAfter(now())) {
+          boolean first = KeyReader.active(records, purpose).isEmpty();
+          if (!first && next.publishedAt().plus(notice).isAfter(now())) {
             throw new KeysRefused(next.kid(), What.TOO_FRESH);
           }
           KeyReader reader = new KeyReader(files, signatures);
