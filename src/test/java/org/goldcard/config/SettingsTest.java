@@ -82,6 +82,10 @@ class SettingsTest {
   }
 
   static Stream<Arguments> badValues() {
+    return Stream.concat(badAddresses(), badRest());
+  }
+
+  private static Stream<Arguments> badAddresses() {
     return Stream.of(
         bad("ISSUER", "http://card.example.cn"),
         bad("ISSUER", "https://card.example.cn/"),
@@ -107,7 +111,11 @@ class SettingsTest {
         bad("REDIS_URL", "redis://:xK3-9fQ.7uVb2LmZ@127.0.0.1:6379,cache:6379/0"),
         bad("REDIS_URL", "redis-cluster://:xK3-9fQ.7uVb2LmZ@127.0.0.1:6379"),
         bad("REDIS_URL", "redis://:xK3-9fQ.7uVb2LmZ@127.0.0.1:6379/0?cluster=true"),
-        bad("REDIS_URL", "redis-sentinel://:xK3-9fQ.7uVb2LmZ@127.0.0.1:26379/0"),
+        bad("REDIS_URL", "redis-sentinel://:xK3-9fQ.7uVb2LmZ@127.0.0.1:26379/0"));
+  }
+
+  private static Stream<Arguments> badRest() {
+    return Stream.of(
         bad("KEY_DIR", "/no/such/directory"),
         bad("KEY_PASSPHRASE", "short"),
         bad("KEY_PASSPHRASE", "aaaaaaaaaaaaaaaaaaaaaaaa"),
