@@ -91,7 +91,7 @@ final class Backing {
   }
 
   private static DatabaseSettings databaseSettings(Settings settings) {
-    return DatabaseSettings.of(settings.database().url());
+    return DatabaseSettings.of(settings.database().url(), settings.database().authority());
   }
 
   private static FieldCipher cipher(FieldKeys keys) {

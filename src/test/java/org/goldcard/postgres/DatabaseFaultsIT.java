@@ -179,7 +179,7 @@ final class DatabaseFaultsIT {
     Database narrow =
         new Database(
             store.vertx(),
-            new DatabaseSettings(servers.databaseUrl(), 1, 2, Duration.ofSeconds(2)));
+            new DatabaseSettings(servers.databaseUrl(), null, 1, 2, Duration.ofSeconds(2)));
     List<Future<Object>> calls =
         IntStream.range(0, 10)
             .mapToObj(

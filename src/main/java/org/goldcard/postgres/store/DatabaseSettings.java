@@ -1,9 +1,15 @@
 package org.goldcard.postgres.store;
 
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the database is and how long to wait for it.
@@ -12,9 +18,11 @@ import java.util.Locale;
  *     ?sslmode=}
  * @param poolSize connections of this node, the listening one not counted
  * @param queueSize how many may wait for a connection before more are refused
+ * @param authority PEM file of the authority whose certificates count; null for those Java trusts
  * @param patience how long a statement, a wait for a lock or for a connection may take
  */
-public record DatabaseSettings(String url, int poolSize, int queueSize, Duration patience) {
+public record DatabaseSettings(
+    String url, @Nullable Path authority, int poolSize, int queueSize, Duration patience) {
   /** Refuses an impossible pool, never echoing the address. */
   public DatabaseSettings {
     if (poolSize < 1) {
@@ -30,12 +38,17 @@ public record DatabaseSettings(String url, int poolSize, int queueSize, Duration
 
   /** Ten connections, a thousand waiting, two seconds. */
   public static DatabaseSettings of(String url) {
-    return new DatabaseSettings(url, 10, 1000, Duration.ofSeconds(2));
+    return of(url, null);
+  }
+
+  /** The same with an authority of its own. */
+  public static DatabaseSettings of(String url, @Nullable Path authority) {
+    return new DatabaseSettings(url, authority, 10, 1000, Duration.ofSeconds(2));
   }
 
   PgConnectOptions connectOptions() {
     String millis = Long.toString(patience.toMillis());
-    return parsed()
+    return withTls(parsed())
         .setCachePreparedStatements(true)
         .addProperty("application_name", "goldcard")
         .addProperty("statement_timeout", millis)
@@ -51,9 +64,30 @@ public record DatabaseSettings(String url, int poolSize, int queueSize, Duration
             + options.getPort()
             + "/"
             + options.getDatabase();
-    return options.getSslMode() == SslMode.DISABLE
-        ? base
-        : base + "?sslmode=" + text(options.getSslMode());
+    if (options.getSslMode() == SslMode.DISABLE) {
+      return base;
+    }
+    Path root = authority;
+    String trust =
+        root == null
+            ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
+            : "&sslrootcert=" + URLEncoder.encode(root.toString(), StandardCharsets.UTF_8);
+    return base + "?sslmode=" + text(options.getSslMode()) + trust;
+  }
+
+  /** Both kinds of checked mode trust the authority; {@code verify-full} also checks the name. */
+  private PgConnectOptions withTls(PgConnectOptions options) {
+    SslMode mode = options.getSslMode();
+    if (mode == SslMode.DISABLE) {
+      return options;
+    }
+    ClientSSLOptions tls = new ClientSSLOptions();
+    tls.setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
+    Path root = authority;
+    if (root != null) {
+      tls.setTrustOptions(new PemTrustOptions().addCertPath(root.toString()));
+    }
+    return options.setSslOptions(tls);
   }
 
   private static String text(SslMode mode) {
