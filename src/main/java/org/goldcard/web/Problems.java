@@ -81,7 +81,7 @@ public final class Problems {
       int status, Sentence sentence, @Nullable String field, String requestId) {
     JsonObject body =
         new JsonObject()
-            .put("type", "/docs/problems#" + sentence.code())
+            .put("type", "urn:goldcard:problem:" + sentence.code())
             .put("title", sentence.en())
             .put("status", status)
             .put("code", sentence.code())

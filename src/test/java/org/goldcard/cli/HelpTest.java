@@ -46,6 +46,7 @@ class HelpTest {
             "revoke",
             "verify",
             "qr",
+            "client",
             "keys",
             "keys list",
             "keys new",

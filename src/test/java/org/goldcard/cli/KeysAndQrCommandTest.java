@@ -21,13 +21,17 @@ class KeysAndQrCommandTest {
     command.keyDirectory = folder.resolve("keys");
     assertThat(command.run("keys", "new", "live")).as(command.err()).isZero();
     assertThat(command.out()).startsWith("L01").contains("EdDSA", "PUBLISHED");
+    assertThat(command.run("keys", "rotate", "LIVE")).as("the first waits for nobody").isZero();
+    assertThat(command.run("keys", "new", "LIVE")).isZero();
     assertThat(command.run("keys", "rotate", "LIVE")).isEqualTo(5);
-    assertThat(command.err()).contains("L01", "新密钥公布时间过短");
+    assertThat(command.err()).contains("L02", "新密钥公布时间过短");
     command.now = command.now.plus(Duration.ofHours(1));
     assertThat(command.run("keys", "rotate", "LIVE")).isZero();
     assertThat(command.run("keys", "list")).isZero();
-    assertThat(command.out())
-        .matches("L01  LIVE   EdDSA ACTIVE +2026-06-01T02:00:00Z  [\\w-]{43}\n");
+    assertThat(command.out().lines())
+        .satisfiesExactly(
+            old -> assertThat(old).matches("L01  LIVE   EdDSA VERIFY_ONLY +2026-.*  [\\w-]{43}"),
+            now -> assertThat(now).matches("L02  LIVE   EdDSA ACTIVE +2026-.*  [\\w-]{43}"));
   }
 
   @Test

@@ -130,7 +130,7 @@ class HttpEdgesTest {
     Reply reply = api.send(api.request("/nowhere").header("X-Request-Id", "x"));
     assertThat(reply.text())
         .isEqualTo(
-            "{\"type\":\"/docs/problems#NOT_FOUND\",\"title\":\"No such resource\",\"status\":404,"
+            "{\"type\":\"urn:goldcard:problem:NOT_FOUND\",\"title\":\"No such resource\",\"status\":404,"
                 + "\"code\":\"NOT_FOUND\",\"zh\":\"没有此资源\",\"en\":\"No such resource\","
                 + "\"requestId\":\"x\"}");
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");

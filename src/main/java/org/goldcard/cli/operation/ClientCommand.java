@@ -71,9 +71,7 @@ public final class ClientCommand implements GuidedCommand {
     return new Guide(
         "登记接口客户端，或更换其密钥；密钥只显示一次",
         "Register a client of the API, or give it a new secret, shown this once",
-        List.of(
-            "goldcard client gate-7 --name \"North gate\" --scope verify"
-                + " --venue JN-QIANFO --checkpoint JN-QIANFO-N"),
+        List.of("goldcard client gate7 --name 北门 --scope verify --venue V1 --checkpoint V1-N"),
         List.of(ExitCode.STORE_UNAVAILABLE, ExitCode.NOT_READY));
   }
 
