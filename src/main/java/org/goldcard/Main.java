@@ -1,5 +1,6 @@
 package org.goldcard;
 
+import java.net.BindException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public final class Main {
   private static Optional<CommandRefused> explain(Throwable failure) {
     if (failure instanceof StartRefused refused) {
       return Optional.of(new CommandRefused(ExitCode.NOT_READY, refused.zh(), refused.en()));
+    }
+    if (failure instanceof BindException) {
+      return Optional.of(
+          new CommandRefused(
+              ExitCode.NOT_READY,
+              "监听端口已被占用，请换一个端口（dev 用 --port，serve 用 LISTEN）",
+              "The port is in use; choose another (dev: --port, serve: LISTEN)"));
     }
     if (failure instanceof RedisUnavailable away) {
       String why = String.valueOf(away.getMessage());

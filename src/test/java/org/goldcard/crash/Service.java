@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 import org.awaitility.Awaitility;
 import org.goldcard.dev.embedded.EmbeddedServers;
 import org.goldcard.dev.embedded.RunningServers;
@@ -74,15 +75,22 @@ final class Service implements AutoCloseable {
   }
 
   void killPostgres() {
-    servers().ifPresent(running -> kill(running.postgresPid()));
+    kill(pid(RunningServers::postgresPid));
   }
 
   void killRedis() {
-    servers().ifPresent(running -> kill(running.redisPid()));
+    kill(pid(RunningServers::redisPid));
   }
 
-  private Optional<RunningServers> servers() {
-    return EmbeddedServers.attach(data);
+  /** Looks without staying: who stays attached keeps the servers running. */
+  private long pid(ToLongFunction<RunningServers> which) {
+    Optional<RunningServers> attached = EmbeddedServers.attach(data);
+    if (attached.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    try (RunningServers running = attached.get()) {
+      return which.applyAsLong(running);
+    }
   }
 
   private static void kill(long pid) {

@@ -26,7 +26,11 @@ public final class Welcome {
         "  " + card.holder() + "  " + card.number(),
         qr,
         "  此码显示30秒、接受60秒 / shown 30 s, accepted 60 s. 撤回试试 / withdraw it:",
-        "  mvn -q compile exec:java -Dexec.args=\"revoke " + card.number().replace(" ", "") + "\"",
+        "  "
+            + elsewhere(data)
+            + "mvn -q compile exec:java -Dexec.args=\"revoke "
+            + card.number().replace(" ", "")
+            + "\"",
         "",
         "  接口 / API        " + address + "/v1",
         "  公钥 / keys       " + address + "/.well-known/jwks.json",
@@ -43,6 +47,11 @@ public final class Welcome {
             + " ms. 数据在 / data in "
             + data
             + ". Ctrl-C 停止 / stops everything.");
+  }
+
+  /** What commands need in front where the data is not in the usual place. */
+  private static String elsewhere(Path data) {
+    return data.equals(Path.of("data")) ? "" : "DATA_DIR=" + data.toAbsolutePath() + " ";
   }
 
   /** A line that verifies a fresh code whenever it is pasted; it needs curl and a shell. */

@@ -164,6 +164,6 @@ final class EmbeddedRedis implements Supervised.Server {
 
   /** The same for a server that is not watched. */
   static void end(ProcessHandle process) {
-    ServerProcess.stop(process, TO_STOP, "CARD_TERM", "KILL");
+    ServerProcess.stop(process, TO_STOP, "TERM", "KILL");
   }
 }

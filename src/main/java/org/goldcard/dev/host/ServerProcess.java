@@ -81,7 +81,13 @@ public final class ServerProcess {
   /** Sends a signal by its name; the shell has {@code kill} built in everywhere. */
   public static void signal(ProcessHandle process, String name) {
     try {
-      new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+      int exit =
+          new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid())
+              .start()
+              .waitFor();
+      if (exit != 0 && runs(process)) {
+        throw new IllegalStateException("signal: not sent");
+      }
     } catch (IOException e) {
       throw new IllegalStateException("signal: /bin/sh does not run", e);
     } catch (InterruptedException e) {
