@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.goldcard.testkit.TestServers;
@@ -74,7 +76,7 @@ class ServeIT {
             "--attended");
     String city =
         secret(CITY, "--scope", "cards:issue", "--scope", "cards:suspend", "--scope", "codes");
-    Path list = Files.copy(demoTalents(), home.resolve("talents.csv"));
+    Path list = demoTalents(home.resolve("talents.csv"));
     assertThat(run("recognise", list.toString())).isZero();
     int first = serve();
     int second = serve();
@@ -102,8 +104,11 @@ class ServeIT {
     assertThat(scan(ports[1], scanners[1], code, "after-1")).isEqualTo("CARD_UNAVAILABLE");
   }
 
-  private static Path demoTalents() throws Exception {
-    return Path.of(ServeIT.class.getResource("/demo/talents.csv").toURI());
+  private static Path demoTalents(Path target) throws IOException {
+    try (InputStream list = ServeIT.class.getResourceAsStream("/demo/talents.csv")) {
+      Files.write(target, Objects.requireNonNull(list).readAllBytes());
+    }
+    return target;
   }
 
   private void configure() throws IOException {
