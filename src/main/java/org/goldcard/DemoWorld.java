@@ -82,8 +82,9 @@ final class DemoWorld {
 
   /** The talents of the demonstration, those of the list first. */
   private static List<OnFile> talents(Backing backing) {
-    List<Optional<OnFile>> found =
-        LongStream.rangeClosed(1, 24).mapToObj(id -> await(backing.talents().find(id))).toList();
+    List<Future<Optional<OnFile>>> asked =
+        LongStream.rangeClosed(1, 24).mapToObj(backing.talents()::find).toList();
+    List<Optional<OnFile>> found = asked.stream().map(DemoWorld::await).toList();
     return found.stream()
         .flatMap(Optional::stream)
         .sorted(Comparator.comparingLong(OnFile::id))

@@ -25,7 +25,6 @@ import org.goldcard.dev.demo.DemoClients;
 import org.goldcard.dev.demo.HttpPort;
 import org.goldcard.dev.embedded.EmbeddedServers;
 import org.goldcard.dev.embedded.RunningServers;
-import org.goldcard.token.crypto.Signatures;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.keys.KeyPurpose;
 import org.goldcard.token.keys.KeyStore;
@@ -99,7 +98,7 @@ final class Installation {
   /** Makes the keys of the embedded default that are not there yet: on its very first start. */
   void makeKeys(Path data) {
     DevSecrets secrets = DevSecrets.open(data, DemoClients.ids());
-    KeyStore store = new KeyStore(data.resolve("keys"), Signatures.choose(), clock);
+    KeyStore store = new KeyStore(data.resolve("keys"), Engines.chosen(), clock);
     int made =
         store
             .createMissing(secrets.keyPassphrase().toCharArray(), Set.of(KeyPurpose.values()))
@@ -132,7 +131,7 @@ final class Installation {
   }
 
   private Keys keys(SigningKeys keys, String issuer) {
-    KeyStore store = new KeyStore(keys.directory(), Signatures.choose(), clock);
+    KeyStore store = new KeyStore(keys.directory(), Engines.chosen(), clock);
     return new Keys(
         store, () -> keys.passphrase().value().toCharArray(), KEY_NOTICE, new Issuer(issuer));
   }

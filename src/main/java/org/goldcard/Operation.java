@@ -62,6 +62,7 @@ final class Operation implements Servers {
   @Override
   public void dev(DevWish wish) {
     long started = System.nanoTime();
+    Engines.prepare();
     Path data = wish.data();
     RunningServers servers = EmbeddedServers.start(data, Ports.ANY, this::progress);
     try {

@@ -15,7 +15,6 @@ import org.goldcard.token.PassSigner;
 import org.goldcard.token.ScanReader;
 import org.goldcard.token.access.AccessReader;
 import org.goldcard.token.access.AccessTokens;
-import org.goldcard.token.crypto.Signatures;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyPurpose;
@@ -54,7 +53,7 @@ final class Tokens {
   static Tokens load(Settings settings, InstantSource clock) {
     SigningKeys keys = settings.keys();
     Issuer issuer = new Issuer(settings.issuer().toString());
-    KeyStore store = new KeyStore(keys.directory(), Signatures.choose(), clock);
+    KeyStore store = new KeyStore(keys.directory(), Engines.chosen(), clock);
     char[] passphrase = keys.passphrase().value().toCharArray();
     return new Tokens(store.load(passphrase, Set.of(KeyPurpose.values())), issuer, clock);
   }
