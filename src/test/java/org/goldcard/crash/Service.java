@@ -66,6 +66,25 @@ final class Service implements AutoCloseable {
     return command.exitValue();
   }
 
+  /** Runs a command that must end well; otherwise its last words are in the failure. */
+  void succeeds(String... args) throws InterruptedException, IOException {
+    int code = command(args);
+    if (code != 0) {
+      List<String> lines = Files.readAllLines(log());
+      int from = Math.max(0, lines.size() - 40);
+      throw new AssertionError(
+          args[0]
+              + " ended with "
+              + code
+              + "\n"
+              + String.join("\n", lines.subList(from, lines.size())));
+    }
+  }
+
+  private Path log() {
+    return data.resolveSibling(data.getFileName() + ".log");
+  }
+
   void killService() throws InterruptedException {
     Process running = process;
     if (running == null) {
@@ -130,8 +149,7 @@ final class Service implements AutoCloseable {
       Files.createDirectories(data);
       ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
       builder.environment().put("DATA_DIR", data.toString());
-      Path log = data.resolveSibling(data.getFileName() + ".log");
-      return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+      return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

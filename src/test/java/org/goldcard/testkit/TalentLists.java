@@ -28,8 +28,8 @@ import org.goldcard.issuing.RecognisedRow;
 
 /**
  * Lists of recognised talents, as long as wanted: nobody in them exists (births around 1900, names
- * that say 例 or Sample), every number is valid and unique, all document types, classes, districts
- * occur. The same seed gives the same list.
+ * that say 例 or Sample), every number is valid and unique, none is a demo talent's, all document
+ * types, classes, districts occur. The same seed gives the same list.
  */
 public final class TalentLists {
   /** The headings of every list. */
@@ -51,7 +51,11 @@ public final class TalentLists {
       List.of(UnitLevel.CENTRAL, UnitLevel.PROVINCIAL, UnitLevel.CITY, UnitLevel.DISTRICT);
   private static final List<DocumentType> TYPES = List.of(DocumentType.values());
   private static final String DIGITS = "〇一二三四五六七八九";
-  private static final LocalDate FIRST_BIRTH = LocalDate.of(1900, 1, 1);
+
+  /** The demonstration's talents are born in January and have the first numbers of each kind. */
+  private static final LocalDate FIRST_BIRTH = LocalDate.of(1900, 2, 1);
+
+  private static final int FIRST_NUMBER = 10_000;
   private static final LocalDate FIRST_RECOGNITION = LocalDate.of(2018, 9, 19);
   private static final int PER_DAY = 900;
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -161,16 +165,17 @@ public final class TalentLists {
   private IdentityDocument document(int index) {
     DocumentType type =
         random(index + 7).nextInt(10) < 7 ? DocumentType.RIC : TYPES.get(index % TYPES.size());
+    int serial = FIRST_NUMBER + index;
     String number =
         switch (type) {
           case RIC -> eighteen(PROVINCES.get(index % PROVINCES.size()), index);
           case HKMO_RP -> eighteen(index % 2 == 0 ? "810000" : "820000", index);
           case TW_RP -> eighteen("830000", index);
           case FPR_NEW -> eighteen("937840", index);
-          case FPR_OLD -> String.format("ZZZ%012d", index);
-          case HKMO_MTP -> String.format(index % 2 == 0 ? "H%08d" : "M%08d", index);
-          case TW_MTP -> String.format("%08d", index);
-          case PASSPORT -> String.format("X%08d", index);
+          case FPR_OLD -> String.format("ZZZ%012d", serial);
+          case HKMO_MTP -> String.format(index % 2 == 0 ? "H%08d" : "M%08d", serial);
+          case TW_MTP -> String.format("%08d", serial);
+          case PASSPORT -> String.format("X%08d", serial);
         };
     return new IdentityDocument(type, number);
   }
