@@ -24,7 +24,7 @@ import org.goldcard.postgres.store.Migrations;
 import org.goldcard.postgres.talents.PostgresCardLookup;
 import org.goldcard.postgres.talents.PostgresTalentRegistry;
 import org.goldcard.redis.RedisStore;
-import org.goldcard.redis.RedisUnavailable;
+import org.goldcard.redis.link.RedisUnavailable;
 import org.goldcard.status.CardLedger;
 import org.goldcard.status.Leadership;
 import org.goldcard.status.StatusCarrier;

@@ -11,7 +11,7 @@ import org.goldcard.cli.port.CommandRefused;
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.terminal.Screen;
 import org.goldcard.dev.host.StartRefused;
-import org.goldcard.redis.RedisUnavailable;
+import org.goldcard.redis.link.RedisUnavailable;
 
 /** The program's entry: hands the command line to the commands and exits with their code. */
 public final class Main {

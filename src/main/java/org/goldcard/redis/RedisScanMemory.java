@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.goldcard.redis.link.Functions;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.goldcard.redis.link.RedisLink;
+import org.goldcard.redis.link.Functions;
 import org.goldcard.card.StatusWord;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Position;

@@ -6,6 +6,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.function.Consumer;
+import org.goldcard.redis.link.RedisLink;
 import org.goldcard.status.StatusChange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

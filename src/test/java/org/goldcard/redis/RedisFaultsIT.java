@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.goldcard.card.CardState;
 import org.goldcard.card.StatusWord;
+import org.goldcard.redis.link.RedisUnavailable;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.StatusCompare;

@@ -1,4 +1,4 @@
-package org.goldcard.redis;
+package org.goldcard.redis.link;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public final class RedisUnavailable extends RuntimeException {
   }
 
   /** For the greeting of a connection, whose errors name a server or a setting and nothing else. */
-  static RedisUnavailable notConnected(Throwable cause) {
+  public static RedisUnavailable notConnected(Throwable cause) {
     return cause instanceof RedisUnavailable known
         ? known
         : new RedisUnavailable(

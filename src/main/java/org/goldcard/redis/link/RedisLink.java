@@ -1,4 +1,4 @@
-package org.goldcard.redis;
+package org.goldcard.redis.link;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * #SILENCE} although asked is given up, so that a frozen server or a dead path does not hold it for
  * ever. Safe from any thread.
  */
-final class RedisLink {
+public final class RedisLink {
   /** How long an asked connection may say nothing before it is replaced. */
-  static final Duration SILENCE = Duration.ofSeconds(2);
+  public static final Duration SILENCE = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
   private static final long CONNECT_MILLIS = 1000;
@@ -50,7 +50,7 @@ final class RedisLink {
    * @param name for log lines
    * @param greeting what is done on every new connection before it is used
    */
-  RedisLink(
+  public RedisLink(
       Vertx vertx, String url, String name, Function<RedisConnection, Future<Void>> greeting) {
     this.vertx = vertx;
     this.options = new RedisOptions().setConnectionString(url).setMaxWaitingHandlers(PIPELINE);
@@ -60,7 +60,7 @@ final class RedisLink {
   }
 
   /** Connects now unless connected; a failed attempt is repeated in the background. */
-  Future<Void> connect() {
+  public Future<Void> connect() {
     synchronized (this) {
       if (closed) {
         return Future.failedFuture(RedisUnavailable.away());
@@ -76,12 +76,12 @@ final class RedisLink {
   }
 
   /** Whether requests can be sent at the moment. */
-  boolean isConnected() {
+  public boolean isConnected() {
     return line != null;
   }
 
   /** Sends a request; fails when not connected, refused, or not answered in time. */
-  Future<@Nullable Response> send(Request request, long timeoutMillis) {
+  public Future<@Nullable Response> send(Request request, long timeoutMillis) {
     Line now = line;
     if (now == null) {
       RedisUnavailable reason = unfit;
@@ -96,7 +96,7 @@ final class RedisLink {
   }
 
   /** Closes the connection for good. */
-  Future<Void> close() {
+  public Future<Void> close() {
     Line last;
     synchronized (this) {
       closed = true;

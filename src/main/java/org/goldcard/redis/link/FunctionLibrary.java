@@ -1,4 +1,4 @@
-package org.goldcard.redis;
+package org.goldcard.redis.link;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  * The functions this service runs inside Redis, and the greeting of every new connection: a server
  * that may evict keys is refused, and a missing or older library is loaded.
  */
-final class FunctionLibrary {
+public final class FunctionLibrary {
   private static final String NAME = "goldcard";
   private static final Pattern VERSION = Pattern.compile("(?m)^-- version: (\\d{1,9})$");
   private static final Pattern POLICY = Pattern.compile("(?m)^maxmemory_policy:(\\S+)");
 
   private final String code;
 
-  FunctionLibrary() {
+  public FunctionLibrary() {
     this.code = read();
   }
 
   /** Checks the server's memory policy and brings the library to this version. */
-  Future<Void> greet(RedisConnection connection) {
+  public Future<Void> greet(RedisConnection connection) {
     return connection
         .send(Request.cmd(Command.INFO).arg("memory"))
         .compose(info -> checkPolicy(info.toString()))

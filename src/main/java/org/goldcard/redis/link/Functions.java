@@ -1,4 +1,4 @@
-package org.goldcard.redis;
+package org.goldcard.redis.link;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the functions of the library, and loads it again where it was wiped meanwhile. */
-final class Functions {
+public final class Functions {
   private static final long LOAD_TIMEOUT = 2000;
 
   private final RedisLink link;
   private final FunctionLibrary library;
 
-  Functions(RedisLink link, FunctionLibrary library) {
+  public Functions(RedisLink link, FunctionLibrary library) {
     this.link = link;
     this.library = library;
   }
@@ -25,7 +25,7 @@ final class Functions {
    *
    * @param args strings, byte arrays or whole numbers
    */
-  Future<@Nullable Response> call(
+  public Future<@Nullable Response> call(
       String function, List<String> keys, long timeoutMillis, Object... args) {
     Request request = request(function, keys, args);
     return link.send(request, timeoutMillis)
@@ -33,7 +33,7 @@ final class Functions {
   }
 
   /** Sends a plain command. */
-  Future<@Nullable Response> send(Request request, long timeoutMillis) {
+  public Future<@Nullable Response> send(Request request, long timeoutMillis) {
     return link.send(request, timeoutMillis).recover(Functions::fail);
   }
 
