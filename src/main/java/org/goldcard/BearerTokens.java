@@ -1,7 +1,9 @@
 package org.goldcard;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
@@ -11,15 +13,28 @@ import org.goldcard.token.access.AccessTokens;
 import org.goldcard.token.access.VerifiedAccess;
 import org.goldcard.token.jws.SignedText;
 
-/** What partners are granted, as access tokens. Safe from any thread. */
+/**
+ * What partners are granted, as access tokens. The signature of a token is checked once and
+ * remembered by {@link AccessReader}; its time, its key and whether its client may still act are
+ * checked on every reading. Safe from any thread; never blocks.
+ */
 public final class BearerTokens implements org.goldcard.web.AccessTokens {
+  private static final Set<Scope> SCOPES = EnumSet.allOf(Scope.class);
+
   private final AccessTokens signer;
   private final AccessReader reader;
+  private final Predicate<Access> stillActive;
 
-  /** Signs by one and reads by the other. */
-  public BearerTokens(AccessTokens signer, AccessReader reader) {
+  /**
+   * Signs by one and reads by the other.
+   *
+   * @param stillActive whether the client of a genuine token may still act; asked on every reading,
+   *     so it must answer from memory
+   */
+  public BearerTokens(AccessTokens signer, AccessReader reader, Predicate<Access> stillActive) {
     this.signer = signer;
     this.reader = reader;
+    this.stillActive = stillActive;
   }
 
   @Override
@@ -34,16 +49,22 @@ public final class BearerTokens implements org.goldcard.web.AccessTokens {
 
   @Override
   public Optional<Access> read(String token) {
-    return reader.read(new SignedText(token)).token().map(BearerTokens::access);
+    return reader
+        .read(new SignedText(token))
+        .token()
+        .map(BearerTokens::access)
+        .filter(stillActive);
   }
 
   /** A scope this version does not know grants nothing. */
   private static Access access(VerifiedAccess verified) {
     AccessGrant grant = verified.grant();
-    Set<Scope> scopes =
-        grant.scopes().stream()
-            .flatMap(text -> Scope.parse(text).stream())
-            .collect(Collectors.toUnmodifiableSet());
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    for (Scope scope : SCOPES) {
+      if (grant.scopes().contains(scope.text())) {
+        scopes.add(scope);
+      }
+    }
     return new Access(
         grant.clientId(),
         scopes,

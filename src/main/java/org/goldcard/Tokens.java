@@ -46,7 +46,9 @@ final class Tokens {
     this.scans = new ScanReader(keys, issuer, clock);
     this.bearers =
         new BearerTokens(
-            new AccessTokens(signer, issuer, clock, random), new AccessReader(keys, issuer, clock));
+            new AccessTokens(signer, issuer, clock, random),
+            new AccessReader(keys, issuer, clock),
+            access -> true);
   }
 
   /** Loads the keys of a node that does everything; refuses with what is wrong with which file. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.goldcard.BearerTokens;
@@ -93,6 +94,7 @@ final class ApiUnderTest implements AutoCloseable {
   final LiveCodes liveCodes;
   final PassSigner passes;
   final BearerTokens access;
+  final Set<String> stopped = ConcurrentHashMap.newKeySet();
   boolean signs = true;
   Future<Boolean> redis = Future.succeededFuture(true);
   @Nullable SignedList list = new SignedList("a.list.signed", "\"tag\"");
@@ -114,7 +116,8 @@ final class ApiUnderTest implements AutoCloseable {
     access =
         new BearerTokens(
             new org.goldcard.token.access.AccessTokens(signer, issuer, clock, new Random(2)),
-            new AccessReader(() -> ring, issuer, clock));
+            new AccessReader(() -> ring, issuer, clock),
+            access -> !stopped.contains(access.clientId()));
     routes = routes(keys, issuer);
     Router router = Router.router(vertx);
     Routes pipeline =

@@ -183,6 +183,17 @@ class DoorTableTest {
   }
 
   @Test
+  void letsAStoppedClientInNoMoreAlthoughItsTokenIsRemembered() {
+    String office = api.office();
+    String card = "/v1/cards/9000000000000001";
+    assertThat(api.get(card, office).status()).isEqualTo(404);
+    api.stopped.add("office");
+    assertThat(api.get(card, office).code()).isEqualTo("TOKEN_INVALID");
+    api.stopped.clear();
+    assertThat(api.get(card, office).status()).isEqualTo(404);
+  }
+
+  @Test
   void showsAClientOfAVenueNothingButItsVenue() {
     for (Endpoint endpoint : guarded()) {
       boolean venueRoute = endpoint.door() == Endpoint.Door.VENUE;

@@ -22,8 +22,8 @@ import org.goldcard.token.keys.KeyRing;
 
 /**
  * Reads access tokens, and remembers the verified ones by their exact text: a caller sends the same
- * token for ten minutes. The time is checked on every hit, and a changed key ring forgets all. Safe
- * from any thread; never blocks.
+ * token for ten minutes. The time is checked on every hit, and a changed key ring forgets all. Only
+ * what counted enters, so garbage drives nothing out. Safe from any thread; never blocks.
  */
 public final class AccessReader {
   private static final int REMEMBERED = 10_000;
@@ -34,7 +34,11 @@ public final class AccessReader {
   private final Issuer issuer;
   private final InstantSource clock;
   private final Cache<String, Remembered> verified =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(TokenKind.ACCESS.longestLife())
+          .executor(Runnable::run)
+          .build();
 
   /** Reads with the keys as they stand at each reading. */
   public AccessReader(Supplier<KeyRing> keys, Issuer issuer, InstantSource clock) {
@@ -52,8 +56,9 @@ public final class AccessReader {
     }
     Reading<VerifiedAccess> reading =
         new JwsReader(() -> ring).read(signed, KINDS).then(this::claims);
-    reading.token().ifPresent(a -> verified.put(signed.text(), new Remembered(a, ring)));
-    return reading.then(this::inTime);
+    Reading<VerifiedAccess> timely = reading.then(this::inTime);
+    timely.token().ifPresent(a -> verified.put(signed.text(), new Remembered(a, ring)));
+    return timely;
   }
 
   private Reading<VerifiedAccess> claims(Jws jws) {
