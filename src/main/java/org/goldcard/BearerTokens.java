@@ -49,11 +49,7 @@ public final class BearerTokens implements org.goldcard.web.AccessTokens {
 
   @Override
   public Optional<Access> read(String token) {
-    return reader
-        .read(new SignedText(token))
-        .token()
-        .map(BearerTokens::access)
-        .filter(stillActive);
+    return reader.read(new SignedText(token)).token().map(BearerTokens::access).filter(stillActive);
   }
 
   /** A scope this version does not know grants nothing. */
