@@ -36,7 +36,7 @@ import org.goldcard.status.ChangeStatus;
 import org.goldcard.status.Position;
 import org.goldcard.status.RevokeCard;
 import org.goldcard.status.StatusCompare;
-import org.goldcard.status.StatusPublisher;
+import org.goldcard.status.feed.StatusPublisher;
 import org.goldcard.token.secret.Secrets;
 import org.goldcard.venues.VenuesReader;
 

@@ -10,8 +10,8 @@ import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.LiftSuspensions;
 import org.goldcard.status.PublishedList;
-import org.goldcard.status.StatusFollower;
-import org.goldcard.status.StatusPublisher;
+import org.goldcard.status.feed.StatusFollower;
+import org.goldcard.status.feed.StatusPublisher;
 import org.goldcard.verifying.CardStatuses;
 
 /** A node's card table with what keeps it current and what is published from it. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * below half a region of the garbage collector: larger arrays would take a region each.)
  *
  * <p>Any thread reads without a lock and without allocating; one thread at a time writes (in the
- * service: {@link StatusFollower} under its lock). Entries are written before the position that
+ * service: the follower of the feed, under its lock). Entries are written before the position that
  * covers them, so a reader who takes the position first and the entry second sees an entry at least
  * as new as that position.
  */

@@ -11,8 +11,8 @@ import org.goldcard.postgres.store.DatabaseSettings;
 import org.goldcard.redis.RedisStore;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.StatusCompare;
-import org.goldcard.status.StatusFollower;
-import org.goldcard.status.StatusPublisher;
+import org.goldcard.status.feed.StatusFollower;
+import org.goldcard.status.feed.StatusPublisher;
 
 /** One node's part in the feed, as the service wires it, on real servers. */
 final class FeedNode implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.goldcard.status;
+package org.goldcard.status.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -18,6 +18,8 @@ import org.goldcard.testkit.InMemoryStatusCarrier;
 import org.goldcard.testkit.ScriptedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.goldcard.status.CardTable;
+import org.goldcard.status.Leadership;
 
 class StatusPublisherTest {
   private static final StatusWord ACTIVE = card(CardState.ACTIVE);

@@ -1,4 +1,4 @@
-package org.goldcard.status;
+package org.goldcard.status.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,6 +20,10 @@ import org.goldcard.testkit.ScriptedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.goldcard.status.CardTable;
+import org.goldcard.status.Freshness;
+import org.goldcard.status.Position;
+import org.goldcard.status.StatusChange;
 
 class StatusFollowerTest {
   private static final Instant NOW = Instant.parse("2026-06-01T01:00:00Z");

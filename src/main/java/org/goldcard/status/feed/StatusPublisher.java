@@ -1,4 +1,4 @@
-package org.goldcard.status;
+package org.goldcard.status.feed;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,6 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.goldcard.status.CardTable;
+import org.goldcard.status.Leadership;
+import org.goldcard.status.Position;
+import org.goldcard.status.StatusCarrier;
+import org.goldcard.status.StatusChange;
+import org.goldcard.status.StatusLog;
 
 /**
  * Brings what the log records to the carrier, on the one node that leads. No commit ever waits for

@@ -1,4 +1,4 @@
-package org.goldcard.status;
+package org.goldcard.status.feed;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,6 +15,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.goldcard.status.CardTable;
+import org.goldcard.status.Freshness;
+import org.goldcard.status.Position;
+import org.goldcard.status.StatusCarrier;
+import org.goldcard.status.StatusChange;
+import org.goldcard.status.StatusLog;
 
 /**
  * Writes the card table: loads it from the log, then keeps it at the log's head by whatever comes

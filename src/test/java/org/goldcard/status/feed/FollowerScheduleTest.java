@@ -1,4 +1,4 @@
-package org.goldcard.status;
+package org.goldcard.status.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.goldcard.testkit.StatusWords.card;
@@ -20,6 +20,9 @@ import org.goldcard.testkit.InMemoryStatusCarrier;
 import org.goldcard.testkit.ScriptedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.goldcard.status.CardTable;
+import org.goldcard.status.Position;
+import org.goldcard.status.StatusChange;
 
 /**
  * Random faults in random order, on one thread without timers. The seed stands in the message of
