@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.goldcard.card.CardState;
 import org.goldcard.card.StatusWord;
+import org.goldcard.status.CardTable;
+import org.goldcard.status.Position;
+import org.goldcard.status.StatusChange;
 import org.goldcard.testkit.InMemoryStatusCarrier;
 import org.goldcard.testkit.ScriptedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.goldcard.status.CardTable;
-import org.goldcard.status.Position;
-import org.goldcard.status.StatusChange;
 
 /**
  * Random faults in random order, on one thread without timers. The seed stands in the message of

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.goldcard.card.CardState;
 import org.goldcard.card.StatusWord;
+import org.goldcard.status.CardTable;
+import org.goldcard.status.Freshness;
+import org.goldcard.status.Position;
+import org.goldcard.status.StatusChange;
 import org.goldcard.testkit.InMemoryStatusCarrier;
 import org.goldcard.testkit.ScriptedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.goldcard.status.CardTable;
-import org.goldcard.status.Freshness;
-import org.goldcard.status.Position;
-import org.goldcard.status.StatusChange;
 
 class StatusFollowerTest {
   private static final Instant NOW = Instant.parse("2026-06-01T01:00:00Z");

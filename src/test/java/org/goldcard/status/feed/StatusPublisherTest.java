@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.goldcard.card.CardState;
 import org.goldcard.card.StatusWord;
+import org.goldcard.status.CardTable;
+import org.goldcard.status.Leadership;
 import org.goldcard.testkit.InMemoryLeadership;
 import org.goldcard.testkit.InMemoryStatusCarrier;
 import org.goldcard.testkit.ScriptedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.goldcard.status.CardTable;
-import org.goldcard.status.Leadership;
 
 class StatusPublisherTest {
   private static final StatusWord ACTIVE = card(CardState.ACTIVE);
