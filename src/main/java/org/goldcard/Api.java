@@ -47,6 +47,7 @@ import org.goldcard.web.api.published.MetricsRoute;
 import org.goldcard.web.api.published.ReadyRoute;
 import org.goldcard.web.api.published.StatusListRoute;
 import org.goldcard.web.api.published.Vitals;
+import org.goldcard.web.api.verify.BatchRoute;
 import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.ScanServices;
 import org.goldcard.web.api.verify.VerifyRoute;
@@ -128,7 +129,9 @@ final class Api {
             backing.lookup(),
             (client, request) ->
                 names.hexKey("verification", client + ' ' + request).substring(0, 32));
-    return List.of(new VerifyRoute(new ScanDesk(services), meters));
+    ScanDesk desk = new ScanDesk(services);
+    return List.of(
+        new VerifyRoute(desk, meters), new BatchRoute(desk, meters, System::nanoTime));
   }
 
   /** Sign in, and read what is public. */

@@ -12,12 +12,10 @@ import org.goldcard.web.Endpoint.Body;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request's body: at most {@value #LIMIT} bytes by its own word and by count, of the type
- * the endpoint takes, uncompressed, within a time.
+ * Reads a request's body: at most as long as its kind may be, by its own word and by count, of the
+ * type the endpoint takes, uncompressed, within a time.
  */
 final class BodyReader {
-  static final int LIMIT = 8192;
-
   private static final Pattern JSON =
       Pattern.compile("application/json *(?:; *charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern FORM =
@@ -42,7 +40,7 @@ final class BodyReader {
       return Future.succeededFuture(new byte[0]);
     }
     checkHeaders(request, kind);
-    Future<byte[]> body = collect(request);
+    Future<byte[]> body = collect(request, kind.limit());
     if (request.headers().contains("Expect")) {
       return request.response().writeContinue().compose(sent -> body);
     }
@@ -67,7 +65,7 @@ final class BodyReader {
   static boolean isTooLarge(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
     return isStreamed(request)
-        || (isAnnounced(request) && (length == null || declared(length) > LIMIT));
+        || (isAnnounced(request) && (length == null || declared(length) > Body.JSON.limit()));
   }
 
   private static void checkHeaders(HttpServerRequest request, Body kind) {
@@ -80,7 +78,7 @@ final class BodyReader {
       throw Refused.at(ProblemCode.MEDIA_TYPE, "header.Content-Type");
     }
     String length = request.getHeader("Content-Length");
-    if (length != null && declared(length) > LIMIT) {
+    if (length != null && declared(length) > kind.limit()) {
       throw Refused.at(ProblemCode.BODY_TOO_LARGE, "$");
     }
     String expect = request.getHeader("Expect");
@@ -95,20 +93,20 @@ final class BodyReader {
         : Long.MAX_VALUE;
   }
 
-  private Future<byte[]> collect(HttpServerRequest request) {
+  private Future<byte[]> collect(HttpServerRequest request, int limit) {
     Promise<byte[]> whole = Promise.promise();
     Buffer read = Buffer.buffer();
     long alarm =
         vertx.setTimer(
             time.toMillis(), id -> whole.tryFail(Refused.at(ProblemCode.BODY_TOO_SLOW, "$")));
-    request.handler(chunk -> add(read, chunk, whole));
+    request.handler(chunk -> add(read, chunk, limit, whole));
     request.endHandler(end -> whole.tryComplete(read.getBytes()));
     request.exceptionHandler(e -> whole.tryFail(Refused.at(ProblemCode.BODY_MALFORMED, "$")));
     return whole.future().onComplete(done -> vertx.cancelTimer(alarm));
   }
 
-  private static void add(Buffer read, Buffer chunk, Promise<byte[]> whole) {
-    if (read.length() + chunk.length() > LIMIT) {
+  private static void add(Buffer read, Buffer chunk, int limit, Promise<byte[]> whole) {
+    if (read.length() + chunk.length() > limit) {
       whole.tryFail(Refused.at(ProblemCode.BODY_TOO_LARGE, "$"));
     } else if (!whole.future().isComplete()) {
       read.appendBuffer(chunk);

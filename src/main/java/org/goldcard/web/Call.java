@@ -2,6 +2,7 @@ package org.goldcard.web;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.goldcard.card.Actor;
 import org.goldcard.card.Instruction;
 import org.goldcard.partners.Access;
 import org.goldcard.web.json.Fields;
+import org.goldcard.web.json.ListBody;
 import org.goldcard.web.json.StrictJson;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,38 @@ public final class Call {
   /** The body as a JSON object. */
   public Fields json() {
     return StrictJson.read(body);
+  }
+
+  /**
+   * Counts a request that asks for more than one thing: so many more permits of the client, on top
+   * of the one every request takes.
+   */
+  public void charge(int permits) {
+    if (permits < 0) {
+      throw new IllegalArgumentException("permits: below 0");
+    }
+  }
+
+  /**
+   * The body as a JSON object with one list; every entry after the first is charged like a request
+   * of its own.
+   *
+   * @param max how many entries the list may have
+   */
+  public ListBody list(String member, int max) {
+    ListBody list = StrictJson.readList(body, member, max);
+    charge(list.elements().size() - 1);
+    return list;
+  }
+
+  /**
+   * Lets whatever else waits on this event loop go first. A timer and no task: the loop runs up to
+   * 64 tasks before it looks at its connections again.
+   */
+  public Future<Void> turn() {
+    Promise<Void> next = Promise.promise();
+    routing.vertx().setTimer(1, id -> next.complete());
+    return next.future();
   }
 
   /** Refuses a body with members; none at all is as good as an empty object. */

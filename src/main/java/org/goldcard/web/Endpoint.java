@@ -68,12 +68,25 @@ public record Endpoint(
   /** What body an endpoint takes. */
   public enum Body {
     /** None. */
-    NONE,
+    NONE(0),
     /** A JSON object. */
-    JSON,
+    JSON(8192),
     /** A JSON object without members, or nothing at all. */
-    EMPTY_JSON,
+    EMPTY_JSON(8192),
     /** A form of a token request. */
-    FORM
+    FORM(8192),
+    /** A JSON object with a list of up to 1,000 entries, each as large as a single request. */
+    JSON_LIST(2_700_000);
+
+    private final int limit;
+
+    Body(int limit) {
+      this.limit = limit;
+    }
+
+    /** How many bytes it may have. */
+    public int limit() {
+      return limit;
+    }
   }
 }

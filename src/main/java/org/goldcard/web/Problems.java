@@ -51,6 +51,11 @@ public final class Problems {
     return answer(ProblemCode.INTERNAL, null, requestId);
   }
 
+  /** The problem of one entry of a list, to stand in the entry's place. */
+  public static JsonObject entry(Throwable failure, String requestId) {
+    return new JsonObject(of(failure, requestId).body());
+  }
+
   /** The error of the token endpoint (RFC 6749 section 5.2) for whatever ended its request. */
   public static Answer oauth(Throwable failure, String requestId) {
     Answer problem = of(failure, requestId);

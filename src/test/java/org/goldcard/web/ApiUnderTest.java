@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.goldcard.BearerTokens;
 import org.goldcard.card.Actor;
@@ -74,6 +75,8 @@ import org.goldcard.web.api.published.ReadyRoute;
 import org.goldcard.web.api.published.StatusListRoute;
 import org.goldcard.web.api.published.StatusListRoute.SignedList;
 import org.goldcard.web.api.published.Vitals;
+import org.goldcard.web.api.verify.BatchRoute;
+import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.VerifyRoute;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +91,7 @@ final class ApiUnderTest implements AutoCloseable {
   final Clients clients = new Clients();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final AtomicInteger names = new AtomicInteger();
+  final AtomicLong nanos = new AtomicLong();
   final Vertx vertx = Vertx.vertx();
   final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final List<ApiRoute> routes;
@@ -130,6 +134,7 @@ final class ApiUnderTest implements AutoCloseable {
     CardServices card = changing();
     CodeServices code = showing();
     Duration minute = Duration.ofMinutes(1);
+    ScanDesk desk = gate.desk(keys, issuer);
     return List.of(
         new TokenRoute(new GrantAccess(clients, minute.multipliedBy(10), clock), access, clock),
         new IssueRoute(card),
@@ -143,7 +148,8 @@ final class ApiUnderTest implements AutoCloseable {
         DrawPassRoute.png(code),
         DrawPassRoute.svg(code),
         new LiveCodesRoute(code),
-        new VerifyRoute(gate.desk(keys, issuer), meters),
+        new VerifyRoute(desk, meters),
+        new BatchRoute(desk, meters, nanos::get),
         new JwksRoute(keys.ring()::jwks),
         new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),
         new LiveRoute(),

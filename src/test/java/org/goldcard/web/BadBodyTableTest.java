@@ -46,6 +46,46 @@ class BadBodyTableTest {
         new Taker("/v1/verifications", "{\"code\":\"a.b.c\",\"requestId\":\"1\"}", "code"));
   }
 
+  /** Routes that take a list: what is wrong within an entry is answered in its place. */
+  private static List<Taker> takersOfLists() {
+    return List.of(
+        new Taker("/v1/verifications/batch", "{\"verifications\":[{}]}", "verifications"));
+  }
+
+  static Stream<Arguments> listBodies() {
+    return takersOfLists().stream()
+        .flatMap(
+            t ->
+                Stream.of(
+                    Arguments.of(t.path(), "", "BODY_EMPTY", "$"),
+                    Arguments.of(t.path(), "   ", "BODY_EMPTY", "$"),
+                    Arguments.of(t.path(), "[]", "FIELD_TYPE", "$"),
+                    Arguments.of(t.path(), "\"text\"", "FIELD_TYPE", "$"),
+                    Arguments.of(t.path(), "{}", "FIELD_MISSING", "$." + t.field()),
+                    Arguments.of(t.path(), cut(t), "BODY_MALFORMED", "$"),
+                    Arguments.of(t.path(), t.good() + "x", "BODY_MALFORMED", "$"),
+                    Arguments.of(t.path(), t.good() + t.good(), "BODY_MALFORMED", "$"),
+                    Arguments.of(t.path(), twice(t), "FIELD_DUPLICATE", "$." + t.field()),
+                    Arguments.of(t.path(), typed(t, "{}"), "FIELD_TYPE", "$." + t.field()),
+                    Arguments.of(t.path(), typed(t, "null"), "FIELD_TYPE", "$." + t.field()),
+                    Arguments.of(t.path(), typed(t, "1.5"), "FIELD_TYPE", "$." + t.field()),
+                    Arguments.of(t.path(), typed(t, "[]"), "FIELD_VALUE", "$." + t.field()),
+                    Arguments.of(t.path(), marked(t), "BODY_MALFORMED", "$"),
+                    Arguments.of(t.path(), "{\"a\":NaN}", "BODY_MALFORMED", "$"),
+                    Arguments.of(
+                        t.path(), deep(5, "{\"a\":", "}"), "BODY_TOO_DEEP", "$.a.a.a.a")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("listBodies")
+  void refusesABadListAndNamesThePlace(String path, String body, String code, String field) {
+    Reply reply = send(path, body.getBytes(StandardCharsets.UTF_8));
+    assertThat(reply.status()).as(path + " " + body).isEqualTo(400);
+    assertThat(reply.code()).as(path + " " + body).isEqualTo(code);
+    assertThat(reply.field()).as(path + " " + body).isEqualTo(field);
+    nothingWasStored();
+  }
+
   private static List<String> takersOfNothing() {
     return List.of(CARD + "/loss-report", CARD + "/resumption", CARD + "/upgrade");
   }
@@ -151,7 +191,8 @@ class BadBodyTableTest {
   }
 
   static Stream<String> allTakers() {
-    return Stream.concat(takers().stream().map(Taker::path), takersOfNothing().stream());
+    Stream<Taker> some = Stream.concat(takers().stream(), takersOfLists().stream());
+    return Stream.concat(some.map(Taker::path), takersOfNothing().stream());
   }
 
   @ParameterizedTest
@@ -187,7 +228,7 @@ class BadBodyTableTest {
   }
 
   private static HttpRequest.Builder writing(String path, String body) {
-    boolean verifies = path.equals("/v1/verifications");
+    boolean verifies = path.startsWith("/v1/verifications");
     return api.request(path.replace("NUMBER", card.number().digits()))
         .header("Authorization", verifies ? api.scanner("east") : api.office())
         .header("Idempotency-Key", "k" + api.names.incrementAndGet())

@@ -42,6 +42,7 @@ class DoorTableTest {
               Map.entry("GET /v1/cards/:number/pass.svg", "codes"),
               Map.entry("GET /v1/cards/:number/live-codes", "codes"),
               Map.entry("POST /v1/verifications", "verify"),
+              Map.entry("POST /v1/verifications/batch", "verify"),
               Map.entry("GET /.well-known/jwks.json", "open"),
               Map.entry("GET /v1/status-lists/:n", "open"),
               Map.entry("GET /health/live", "open"),

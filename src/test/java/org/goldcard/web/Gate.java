@@ -50,6 +50,9 @@ final class Gate implements CardLookup {
   boolean ticketed;
   int maxPersons = 1;
   Duration age = Duration.ofMillis(412);
+  Runnable tick = () -> {};
+  CompletableFuture<?> held = CompletableFuture.completedFuture(null);
+  final AtomicInteger waiting = new AtomicInteger();
   @Nullable String document;
   @Nullable Card card;
 
@@ -97,10 +100,13 @@ final class Gate implements CardLookup {
   }
 
   private CompletionStage<ScanMemory.Note> remember(ScanMemory.Mark mark) {
+    tick.run();
     ScanMemory.Note note = memory.note(mark);
-    return CompletableFuture.completedFuture(
-        new ScanMemory.Note(
-            note.use(), note.requestConflict(), note.visit(), null, memoryIsShared));
+    waiting.incrementAndGet();
+    return held.thenApply(
+        open ->
+            new ScanMemory.Note(
+                note.use(), note.requestConflict(), note.visit(), null, memoryIsShared));
   }
 
   private SiteRules rules() {

@@ -21,7 +21,9 @@ import org.goldcard.web.json.BadBody.Flaw;
 public final class StrictJson {
   static final int MAX_DEPTH = 4;
 
-  private static final int MAX_TEXT = 8192;
+  /** The body's own limit is what bounds a text. */
+  private static final int MAX_TEXT = 8 << 20;
+
   private static final int MAX_NUMBER = 20;
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -38,19 +40,34 @@ public final class StrictJson {
 
   private StrictJson() {}
 
+  /**
+   * Reads an object that has a list under one name; throws {@link BadBody} with the first flaw of
+   * the object itself. What is wrong within an element shows when that element is read.
+   *
+   * @param max how many elements the list may have; at least one is wanted
+   */
+  public static ListBody readList(byte[] body, String member, int max) {
+    return new ListReader(text(body), member, max).read();
+  }
+
   /** Reads an object; throws {@link BadBody} with the first flaw found. */
   public static Fields read(byte[] body) {
     if (body.length == 0) {
       throw new BadBody(Flaw.EMPTY, "$");
     }
-    try (JsonParser parser = JSON.createParser(text(body))) {
-      Fields fields = document(parser);
+    return read(text(body), "$");
+  }
+
+  /** Reads an object that stands somewhere in a body. */
+  static Fields read(String text, String path) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      Fields fields = document(parser, path);
       if (parser.nextToken() != null) {
-        throw new BadBody(Flaw.NOT_JSON, "$");
+        throw new BadBody(Flaw.NOT_JSON, path);
       }
       return fields;
     } catch (JsonProcessingException e) {
-      throw new BadBody(Flaw.NOT_JSON, "$");
+      throw new BadBody(Flaw.NOT_JSON, path);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory fails never", e);
     }
@@ -64,15 +81,20 @@ public final class StrictJson {
     }
   }
 
-  private static Fields document(JsonParser parser) throws IOException {
+  private static Fields document(JsonParser parser, String path) throws IOException {
+    enter(parser, path);
+    return object(parser, path, 1);
+  }
+
+  /** Steps into the object that a text begins with. */
+  static void enter(JsonParser parser, String path) throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
-      throw new BadBody(Flaw.EMPTY, "$");
+      throw new BadBody(Flaw.EMPTY, path);
     }
     if (first != JsonToken.START_OBJECT) {
-      throw new BadBody(Flaw.WRONG_TYPE, "$");
+      throw new BadBody(Flaw.WRONG_TYPE, path);
     }
-    return object(parser, "$", 1);
   }
 
   private static Fields object(JsonParser parser, String path, int depth) throws IOException {
@@ -92,7 +114,7 @@ public final class StrictJson {
   }
 
   /** The next token; a text that breaks off or breaks the grammar is named by where it did. */
-  private static JsonToken next(JsonParser parser, String path) throws IOException {
+  static JsonToken next(JsonParser parser, String path) throws IOException {
     try {
       JsonToken token = parser.nextToken();
       if (token == null) {
@@ -105,7 +127,7 @@ public final class StrictJson {
   }
 
   @CanIgnoreReturnValue
-  private static Object value(JsonParser parser, JsonToken token, String path, int depth)
+  static Object value(JsonParser parser, JsonToken token, String path, int depth)
       throws IOException {
     return switch (token) {
       case VALUE_STRING -> string(parser, path);
@@ -138,7 +160,7 @@ public final class StrictJson {
     }
   }
 
-  /** No body of ours has an array; it is read to its end so that its own flaws are named first. */
+  /** No array is wanted here; it is read to its end so that its own flaws are named first. */
   private static Object array(JsonParser parser, String path, int depth) throws IOException {
     if (depth > MAX_DEPTH) {
       throw new BadBody(Flaw.TOO_DEEP, path);

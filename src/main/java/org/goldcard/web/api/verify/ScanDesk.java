@@ -47,10 +47,14 @@ public final class ScanDesk {
 
   /** The answer; empty when the requestId was used for another code. */
   public CompletionStage<Optional<Verification>> verify(Scan scan) {
+    return caughtUp(scan.minRev()).thenCompose(reached -> judge(scan));
+  }
+
+  /** The same at once, without waiting for the revision that the scan asks for. */
+  CompletionStage<Optional<Verification>> judge(Scan scan) {
     SiteRules rules =
         services.sites().apply(scan.scanner().venueId()).orElseGet(() -> uncovered(scan));
-    return caughtUp(scan)
-        .thenCompose(reached -> present(scan.code(), rules))
+    return present(scan.code(), rules)
         .thenCompose(presented -> conclude(judge(scan, rules, presented)));
   }
 
@@ -71,8 +75,8 @@ public final class ScanDesk {
         true);
   }
 
-  private CompletionStage<Boolean> caughtUp(Scan scan) {
-    Long minRev = scan.minRev();
+  /** Waits a moment for a revision; true when there is none to wait for or it was reached. */
+  CompletionStage<Boolean> caughtUp(@Nullable Long minRev) {
     Optional<ListState> list = services.list().get();
     if (minRev == null || list.isEmpty() || list.get().rev() >= minRev) {
       return CompletableFuture.completedFuture(true);

@@ -3,17 +3,9 @@ package org.goldcard.web.api.verify;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
-import org.goldcard.verifying.Scan;
 import org.goldcard.verifying.Verification;
 import org.goldcard.web.Answer;
 import org.goldcard.web.ApiRoute;
@@ -21,8 +13,6 @@ import org.goldcard.web.Call;
 import org.goldcard.web.Endpoint;
 import org.goldcard.web.ProblemCode;
 import org.goldcard.web.Refused;
-import org.goldcard.web.json.Fields;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/verifications}: is the holder of this code to be let in here and now? The venue
@@ -31,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifyRoute implements ApiRoute {
   private final ScanDesk desk;
-  private final MeterRegistry meters;
+  private final ScanCount count;
 
   /**
    * Verifies at a desk.
@@ -40,7 +30,7 @@ public final class VerifyRoute implements ApiRoute {
    */
   public VerifyRoute(ScanDesk desk, MeterRegistry meters) {
     this.desk = desk;
-    this.meters = meters;
+    this.count = new ScanCount(meters);
   }
 
   @Override
@@ -57,78 +47,14 @@ public final class VerifyRoute implements ApiRoute {
 
   @Override
   public Future<Answer> answer(Call call) {
-    Body body = call.json().read(Body::from);
-    return call.await(desk.verify(body.by(scanner(call.access())))).map(this::answer);
+    ScanBody body = call.json().read(ScanBody::from);
+    return call.await(desk.verify(body.by(ScanBody.scanner(call.access())))).map(this::answer);
   }
 
   private Answer answer(Optional<Verification> found) {
     Verification answer =
         found.orElseThrow(() -> Refused.at(ProblemCode.REQUEST_ID_REUSED, "$.requestId"));
-    meters.counter("goldcard.scans", "result", answer.result().name()).increment();
+    count.answered(answer.result());
     return Answer.json(200, VerificationJson.of(answer));
-  }
-
-  private static Scan.Scanner scanner(Access access) {
-    String venueId = Objects.requireNonNull(access.venueId(), "venueId: the door asks for one");
-    String checkpoint = access.checkpoint();
-    return new Scan.Scanner(
-        access.clientId(), venueId, checkpoint == null ? venueId : checkpoint, access.attended());
-  }
-
-  /**
-   * What a scanner sends.
-   *
-   * @param code what was read or typed, 1 to 2048 characters
-   * @param item the benefit item; null for the venue's own choice
-   * @param companions 0 to 99
-   * @param documentTail the last four characters an ID reader read
-   * @param ticket the ticket shown
-   * @param requestId the scanner's name for the request, 1 to 64 characters
-   * @param minRev the revision the answer must not be older than
-   */
-  record Body(
-      String code,
-      @Nullable String item,
-      int companions,
-      @Nullable String documentTail,
-      Scan.@Nullable Ticket ticket,
-      String requestId,
-      @Nullable Long minRev) {
-    private static final Pattern CODE = Pattern.compile("(?s).{1,2048}");
-    private static final Pattern ITEM = Pattern.compile("[A-Z0-9_]{1,40}(?:\\.[A-Z0-9_]{1,40})?");
-    private static final Pattern TAIL = Pattern.compile("[0-9A-Za-z]{4}");
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
-    private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9]{2,10}");
-    private static final Pattern MOMENT = Pattern.compile("[0-9TZ:.+-]{17,35}");
-
-    static Body from(Fields fields) {
-      OptionalLong minRev = fields.optionalWhole("minRev", 0, Long.MAX_VALUE);
-      return new Body(
-          fields.text("code", CODE),
-          fields.optionalText("item", ITEM).orElse(null),
-          (int) fields.optionalWhole("companions", 0, 99).orElse(0),
-          fields.optionalText("documentTail", TAIL).orElse(null),
-          fields.optionalObject("ticket", Body::ticket).orElse(null),
-          fields.text("requestId", REQUEST_ID),
-          minRev.isPresent() ? minRev.getAsLong() : null);
-    }
-
-    private static Scan.Ticket ticket(Fields fields) {
-      String service = fields.text("service", SERVICE);
-      String scheduledAt = fields.text("scheduledAt", MOMENT);
-      return new Scan.Ticket(service, moment(scheduledAt, fields), fields.flag("delayed"));
-    }
-
-    private static Instant moment(String text, Fields fields) {
-      try {
-        return OffsetDateTime.parse(text).toInstant();
-      } catch (DateTimeParseException e) {
-        throw fields.badValue("scheduledAt");
-      }
-    }
-
-    Scan by(Scan.Scanner scanner) {
-      return new Scan(code, item, companions, documentTail, ticket, requestId, minRev, scanner);
-    }
   }
 }

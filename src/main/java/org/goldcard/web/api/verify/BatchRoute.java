@@ -1,0 +1,178 @@
+package org.goldcard.web.api.verify;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.goldcard.partners.Scope;
+import org.goldcard.verifying.Scan;
+import org.goldcard.verifying.Verification;
+import org.goldcard.web.Answer;
+import org.goldcard.web.ApiRoute;
+import org.goldcard.web.Call;
+import org.goldcard.web.Endpoint;
+import org.goldcard.web.ProblemCode;
+import org.goldcard.web.Problems;
+import org.goldcard.web.Refused;
+import org.goldcard.web.json.BadBody;
+import org.goldcard.web.json.ListBody;
+import org.goldcard.web.json.ListBody.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/verifications/batch}: up to 1,000 verifications in one request, each answered as
+ * {@code POST /v1/verifications} would, in their order. An entry that cannot be answered has a
+ * problem in its place and harms no other. What is not judged within {@link #TIME} is a {@code
+ * TIMEOUT} in its place; sent again it gets its answer.
+ */
+public final class BatchRoute implements ApiRoute {
+  /** How many entries a batch may have. */
+  public static final int MAX = 1000;
+
+  /** How long a batch may take, within the time every request has. */
+  static final Duration TIME = Duration.ofSeconds(8);
+
+  /** How many batches a node works on at once; more are asked to come again. */
+  static final int AT_ONCE = 8;
+
+  private static final String LIST = "verifications";
+
+  private final ScanDesk desk;
+  private final ScanCount count;
+  private final LongSupplier nanos;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  /**
+   * Verifies at a desk.
+   *
+   * @param meters where answers are counted by their code
+   * @param nanos a monotonic clock
+   */
+  public BatchRoute(ScanDesk desk, MeterRegistry meters, LongSupplier nanos) {
+    this.desk = desk;
+    this.count = new ScanCount(meters);
+    this.nanos = nanos;
+    meters.gauge("goldcard.batches", underWay);
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return new Endpoint(
+        HttpMethod.POST,
+        "/v1/verifications/batch",
+        Endpoint.Door.VENUE,
+        Scope.VERIFY,
+        Endpoint.Body.JSON_LIST,
+        Set.of(),
+        false);
+  }
+
+  @Override
+  public Future<Answer> answer(Call call) {
+    if (underWay.incrementAndGet() > AT_ONCE) {
+      underWay.decrementAndGet();
+      throw Refused.with(ProblemCode.OVERLOADED, "Retry-After", "1");
+    }
+    return Future.succeededFuture()
+        .compose(started -> work(call))
+        .onComplete(done -> underWay.decrementAndGet());
+  }
+
+  private Future<Answer> work(Call call) {
+    ListBody body = call.list(LIST, MAX);
+    if (!body.rest().read(rest -> rest.hasNoMembers())) {
+      throw new IllegalStateException("body: members nobody refused");
+    }
+    Scan.Scanner scanner = ScanBody.scanner(call.access());
+    long end = nanos.getAsLong() + TIME.toNanos();
+    List<Entry> entries = new ArrayList<>(body.elements().size());
+    return read(call, body.elements(), new Reader(scanner, entries))
+        .compose(read -> call.await(desk.caughtUp(newest(entries))))
+        .compose(caughtUp -> Turns.each(call, entries, Turns.JUDGED, entry -> judge(call, entry, end)))
+        .map(answers -> Answer.json(200, new JsonObject().put(LIST, new JsonArray(answers))));
+  }
+
+  private static Future<List<Boolean>> read(Call call, List<Element> elements, Reader reader) {
+    return Turns.each(call, elements, Turns.READ, e -> Future.succeededFuture(reader.add(e)));
+  }
+
+  /** The whole batch waits once, for the newest revision any of its entries asks for. */
+  private static @Nullable Long newest(List<Entry> entries) {
+    Long newest = null;
+    for (Entry entry : entries) {
+      Long rev = entry.scan == null ? null : entry.scan.minRev();
+      newest = rev == null || (newest != null && newest >= rev) ? newest : rev;
+    }
+    return newest;
+  }
+
+  private Future<JsonObject> judge(Call call, Entry entry, long end) {
+    Scan scan = entry.scan;
+    if (scan == null) {
+      return Future.succeededFuture(Problems.entry(entry.flaw(), call.requestId()));
+    }
+    if (nanos.getAsLong() - end > 0) {
+      Refused late = Refused.at(ProblemCode.TIMEOUT, entry.path);
+      return Future.succeededFuture(Problems.entry(late, call.requestId()));
+    }
+    return call.await(desk.judge(scan))
+        .map(found -> json(found.orElseThrow(() -> reused(entry))))
+        .otherwise(failure -> Problems.entry(failure, call.requestId()));
+  }
+
+  private static Refused reused(Entry entry) {
+    return Refused.at(ProblemCode.REQUEST_ID_REUSED, entry.path + ".requestId");
+  }
+
+  private JsonObject json(Verification answer) {
+    count.answered(answer.result());
+    return VerificationJson.of(answer);
+  }
+
+  /** An entry that was read, or what is wrong with it. */
+  private record Entry(String path, @Nullable Scan scan, @Nullable RuntimeException refusal) {
+    private RuntimeException flaw() {
+      return refusal == null ? new IllegalStateException("refusal: none of a good entry") : refusal;
+    }
+  }
+
+  /** Reads entries one by one; the second use of a requestId in one batch is refused. */
+  private static final class Reader {
+    private final Scan.Scanner scanner;
+    private final List<Entry> entries;
+    private final Set<String> requestIds = new HashSet<>();
+
+    private Reader(Scan.Scanner scanner, List<Entry> entries) {
+      this.scanner = scanner;
+      this.entries = entries;
+    }
+
+    private boolean add(Element element) {
+      return entries.add(read(element));
+    }
+
+    private Entry read(Element element) {
+      try {
+        Scan scan = element.read(ScanBody::from).by(scanner);
+        boolean first = requestIds.add(scan.requestId());
+        return first
+            ? new Entry(element.path(), scan, null)
+            : new Entry(element.path(), null, twice(element));
+      } catch (BadBody flaw) {
+        return new Entry(element.path(), null, flaw);
+      }
+    }
+
+    private static Refused twice(Element element) {
+      return Refused.at(ProblemCode.FIELD_DUPLICATE, element.path() + ".requestId");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.goldcard.web.api.verify;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.goldcard.partners.Access;
+import org.goldcard.verifying.Scan;
+import org.goldcard.web.json.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scanner sends.
+ *
+ * @param code what was read or typed, 1 to 2048 characters
+ * @param item the benefit item; null for the venue's own choice
+ * @param companions 0 to 99
+ * @param documentTail the last four characters an ID reader read
+ * @param ticket the ticket shown
+ * @param requestId the scanner's name for the request, 1 to 64 characters
+ * @param minRev the revision the answer must not be older than
+ */
+record ScanBody(
+    String code,
+    @Nullable String item,
+    int companions,
+    @Nullable String documentTail,
+    Scan.@Nullable Ticket ticket,
+    String requestId,
+    @Nullable Long minRev) {
+  private static final Pattern CODE = Pattern.compile("(?s).{1,2048}");
+  private static final Pattern ITEM = Pattern.compile("[A-Z0-9_]{1,40}(?:\\.[A-Z0-9_]{1,40})?");
+  private static final Pattern TAIL = Pattern.compile("[0-9A-Za-z]{4}");
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9]{2,10}");
+  private static final Pattern MOMENT = Pattern.compile("[0-9TZ:.+-]{17,35}");
+
+  static ScanBody from(Fields fields) {
+    OptionalLong minRev = fields.optionalWhole("minRev", 0, Long.MAX_VALUE);
+    return new ScanBody(
+        fields.text("code", CODE),
+        fields.optionalText("item", ITEM).orElse(null),
+        (int) fields.optionalWhole("companions", 0, 99).orElse(0),
+        fields.optionalText("documentTail", TAIL).orElse(null),
+        fields.optionalObject("ticket", ScanBody::ticket).orElse(null),
+        fields.text("requestId", REQUEST_ID),
+        minRev.isPresent() ? minRev.getAsLong() : null);
+  }
+
+  private static Scan.Ticket ticket(Fields fields) {
+    String service = fields.text("service", SERVICE);
+    String scheduledAt = fields.text("scheduledAt", MOMENT);
+    return new Scan.Ticket(service, moment(scheduledAt, fields), fields.flag("delayed"));
+  }
+
+  private static Instant moment(String text, Fields fields) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw fields.badValue("scheduledAt");
+    }
+  }
+
+  /** Who scans, by the token of the call. */
+  static Scan.Scanner scanner(Access access) {
+    String venueId = Objects.requireNonNull(access.venueId(), "venueId: the door asks for one");
+    String checkpoint = access.checkpoint();
+    return new Scan.Scanner(
+        access.clientId(), venueId, checkpoint == null ? venueId : checkpoint, access.attended());
+  }
+
+  Scan by(Scan.Scanner scanner) {
+    return new Scan(code, item, companions, documentTail, ticket, requestId, minRev, scanner);
+  }
+}
