@@ -130,8 +130,7 @@ final class Api {
             (client, request) ->
                 names.hexKey("verification", client + ' ' + request).substring(0, 32));
     ScanDesk desk = new ScanDesk(services);
-    return List.of(
-        new VerifyRoute(desk, meters), new BatchRoute(desk, meters, System::nanoTime));
+    return List.of(new VerifyRoute(desk, meters), new BatchRoute(desk, meters, System::nanoTime));
   }
 
   /** Sign in, and read what is public. */

@@ -72,8 +72,7 @@ class BadBodyTableTest {
                     Arguments.of(t.path(), typed(t, "[]"), "FIELD_VALUE", "$." + t.field()),
                     Arguments.of(t.path(), marked(t), "BODY_MALFORMED", "$"),
                     Arguments.of(t.path(), "{\"a\":NaN}", "BODY_MALFORMED", "$"),
-                    Arguments.of(
-                        t.path(), deep(5, "{\"a\":", "}"), "BODY_TOO_DEEP", "$.a.a.a.a")));
+                    Arguments.of(t.path(), deep(5, "{\"a\":", "}"), "BODY_TOO_DEEP", "$.a.a.a.a")));
   }
 
   @ParameterizedTest

@@ -96,7 +96,8 @@ public final class BatchRoute implements ApiRoute {
     List<Entry> entries = new ArrayList<>(body.elements().size());
     return read(call, body.elements(), new Reader(scanner, entries))
         .compose(read -> call.await(desk.caughtUp(newest(entries))))
-        .compose(caughtUp -> Turns.each(call, entries, Turns.JUDGED, entry -> judge(call, entry, end)))
+        .compose(
+            caughtUp -> Turns.each(call, entries, Turns.JUDGED, entry -> judge(call, entry, end)))
         .map(answers -> Answer.json(200, new JsonObject().put(LIST, new JsonArray(answers))));
   }
 
