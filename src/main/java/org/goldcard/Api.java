@@ -135,7 +135,7 @@ final class Api {
 
   /** Sign in, and read what is public. */
   List<ApiRoute> open(Settings.Metrics metrics, PrometheusMeterRegistry meters) {
-    GrantAccess access = new GrantAccess(backing.clients(), ACCESS_LIFE, clock);
+    GrantAccess access = new GrantAccess(backing.clients(table.subjects()), ACCESS_LIFE, clock);
     List<ApiRoute> open =
         List.of(
             new TokenRoute(access, tokens.bearers(), clock),

@@ -64,6 +64,7 @@ final class App {
         .compose(
             backing -> {
               Table table = new Table(vertx, backing, tokens, clock);
+              tokens.honourOnly(table::isActive);
               Node node = new Node(vertx, settings, clock, backing, tokens, table, sites, meters);
               return table.start(backing).compose(loaded -> listen(node, extra));
             })
@@ -72,7 +73,7 @@ final class App {
 
   private static Future<App> listen(Node node, Consumer<Extra> extra) {
     Router router = Router.router(node.vertx);
-    extra.accept(new Extra(router, node.backing, node.tokens));
+    extra.accept(new Extra(router, node.backing, node.tokens, node.table));
     HttpOptions options = options(node.settings.listening());
     Routes routes =
         new Routes(
@@ -158,7 +159,7 @@ final class App {
   }
 
   /** What further routes are built on. */
-  record Extra(Router router, Backing backing, Tokens tokens) {}
+  record Extra(Router router, Backing backing, Tokens tokens, Table table) {}
 
   private record Node(
       Vertx vertx,

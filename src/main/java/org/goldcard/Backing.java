@@ -14,13 +14,14 @@ import org.goldcard.issuing.UnissuedTalents;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.postgres.PostgresCardLedger;
 import org.goldcard.postgres.PostgresCardRegistry;
-import org.goldcard.postgres.PostgresClientRegistry;
 import org.goldcard.postgres.PostgresLeadership;
 import org.goldcard.postgres.PostgresStatusLog;
 import org.goldcard.postgres.PostgresUnissuedTalents;
 import org.goldcard.postgres.store.Database;
 import org.goldcard.postgres.store.DatabaseSettings;
 import org.goldcard.postgres.store.Migrations;
+import org.goldcard.postgres.subject.PostgresClientRegistry;
+import org.goldcard.postgres.subject.PostgresSubjectLedger;
 import org.goldcard.postgres.talents.PostgresCardLookup;
 import org.goldcard.postgres.talents.PostgresTalentRegistry;
 import org.goldcard.redis.RedisStore;
@@ -28,7 +29,10 @@ import org.goldcard.redis.link.RedisUnavailable;
 import org.goldcard.status.CardLedger;
 import org.goldcard.status.Leadership;
 import org.goldcard.status.StatusCarrier;
+import org.goldcard.status.StatusChange;
 import org.goldcard.status.StatusLog;
+import org.goldcard.status.subject.SubjectLedger;
+import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.token.secret.FieldCipher;
 import org.goldcard.token.secret.FieldIndex;
 import org.goldcard.verifying.CardLookup;
@@ -48,7 +52,7 @@ final class Backing {
   private final CardLedger ledger;
   private final TalentRegistry talents;
   private final UnissuedTalents unissued;
-  private final ClientRegistry clients;
+  private final SubjectLedger subjects;
   private final StatusLog log;
   private final Leadership leadership;
   private final CardLookup lookup;
@@ -64,7 +68,7 @@ final class Backing {
     this.ledger = new PostgresCardLedger(database, clock);
     this.talents = new PostgresTalentRegistry(database, clock, cipher, index);
     this.unissued = new PostgresUnissuedTalents(database, clock);
-    this.clients = new PostgresClientRegistry(database, clock);
+    this.subjects = new PostgresSubjectLedger(database, clock);
     this.log = new PostgresStatusLog(database);
     this.leadership = new PostgresLeadership(database);
     this.lookup = new PostgresCardLookup(database, cipher, index);
@@ -116,8 +120,19 @@ final class Backing {
     return unissued;
   }
 
+  /** The clients as they are recorded. */
   ClientRegistry clients() {
-    return clients;
+    return new PostgresClientRegistry(subjects);
+  }
+
+  /** The clients as a node holds them. */
+  ClientRegistry clients(SubjectTable held) {
+    return new PostgresClientRegistry(
+        subjects, id -> held.find(StatusChange.Kind.CLIENT, id));
+  }
+
+  SubjectLedger subjects() {
+    return subjects;
   }
 
   StatusLog log() {

@@ -43,7 +43,12 @@ public final class BearerTokens implements org.goldcard.web.AccessTokens {
         access.scopes().stream().map(Scope::text).collect(Collectors.toUnmodifiableSet());
     AccessGrant grant =
         new AccessGrant(
-            access.clientId(), scopes, access.venueId(), access.checkpoint(), access.attended());
+            access.clientId(),
+            scopes,
+            access.venueId(),
+            access.checkpoint(),
+            access.attended(),
+            access.version());
     return signer.issue(grant, access.expiresAt()).text();
   }
 
@@ -67,6 +72,7 @@ public final class BearerTokens implements org.goldcard.web.AccessTokens {
         grant.venue(),
         grant.checkpoint(),
         grant.attended(),
-        verified.expiresAt());
+        verified.expiresAt(),
+        grant.version());
   }
 }

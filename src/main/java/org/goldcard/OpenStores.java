@@ -153,7 +153,7 @@ final class OpenStores implements Stores {
   }
 
   @Override
-  public Future<String> register(Client client) {
+  public Future<String> register(Client client, Instruction by) {
     String venue = client.venueId();
     String checkpoint = client.checkpoint();
     if (venue != null && checkpoint != null) {
@@ -171,8 +171,13 @@ final class OpenStores implements Stores {
     String secret = Secrets.random(new SecureRandom());
     return backing
         .clients()
-        .put(new ClientRegistry.Registration(client, Secrets.hash(secret)))
+        .put(new ClientRegistry.Registration(client, Secrets.hash(secret)), by)
         .map(secret);
+  }
+
+  @Override
+  public ClientRegistry clients() {
+    return backing.clients();
   }
 
   @Override

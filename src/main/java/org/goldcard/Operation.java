@@ -29,6 +29,7 @@ import org.goldcard.issuing.TalentRegistry.OnFile;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.Client;
 import org.goldcard.status.RevokeCard;
+import org.goldcard.status.StatusChange.Kind;
 
 /** Runs the service until it is stopped: the embedded default, or a node on named servers. */
 final class Operation implements Servers {
@@ -94,18 +95,25 @@ final class Operation implements Servers {
         number ->
             extra.backing().cards().find(number).map(card -> world.code(extra.tokens(), card)),
         world::firstCard,
-        id -> DemoClients.find(id).map(client -> extra.tokens().bearers().sign(access(client))),
+        id -> DemoClients.find(id).map(client -> bearer(extra, client)),
         revoke::revoke);
   }
 
-  private Access access(Client client) {
+  private String bearer(App.Extra extra, Client client) {
+    Kind kind = Kind.CLIENT;
+    int version = extra.table().subjects().word(kind, client.id()).version();
+    return extra.tokens().bearers().sign(access(client, version));
+  }
+
+  private Access access(Client client, int version) {
     return new Access(
         client.id(),
         client.scopes(),
         client.venueId(),
         client.checkpoint(),
         client.attended(),
-        clock.instant().plus(ACCESS));
+        clock.instant().plus(ACCESS),
+        version);
   }
 
   private void welcome(App app, OnFile talent, DemoWorld world, Path data, Duration took) {

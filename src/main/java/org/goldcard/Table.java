@@ -6,12 +6,16 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.goldcard.card.SubjectWord;
+import org.goldcard.partners.Access;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.LiftSuspensions;
 import org.goldcard.status.PublishedList;
+import org.goldcard.status.StatusChange;
 import org.goldcard.status.feed.StatusFollower;
 import org.goldcard.status.feed.StatusPublisher;
+import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.verifying.CardStatuses;
 
 /** A node's card table with what keeps it current and what is published from it. */
@@ -20,6 +24,7 @@ final class Table {
 
   private final Vertx vertx;
   private final CardTable table = new CardTable();
+  private final SubjectTable subjects;
   private final StatusFollower follower;
   private final StatusPublisher publisher;
   private final LiftSuspensions suspensions;
@@ -30,6 +35,7 @@ final class Table {
   Table(Vertx vertx, Backing backing, Tokens tokens, InstantSource clock) {
     this.vertx = vertx;
     this.follower = new StatusFollower(vertx, backing.log(), table, clock, System::nanoTime);
+    this.subjects = new SubjectTable(vertx, table, backing.subjects());
     this.publisher =
         new StatusPublisher(vertx, backing.leadership(), backing.log(), backing.carrier());
     this.suspensions = new LiftSuspensions(backing.ledger(), clock);
@@ -47,7 +53,8 @@ final class Table {
   Future<Void> start(Backing backing) {
     return follower
         .start(backing.carrier())
-        .compose(loaded -> publisher.start())
+        .compose(loaded -> subjects.start())
+        .compose(read -> publisher.start())
         .compose(leading -> lists.refresh())
         .onSuccess(
             built -> {
@@ -67,12 +74,24 @@ final class Table {
 
   Future<Void> stop() {
     follower.stop();
+    subjects.stop();
     vertx.cancelTimer(sweeping);
     return publisher.stop();
   }
 
   CardStatuses statuses() {
     return table::at;
+  }
+
+  /** Clients, keys and rules as this node holds them. */
+  SubjectTable subjects() {
+    return subjects;
+  }
+
+  /** Whether the client of a genuine access token may still act, and on the registration it names. */
+  boolean isActive(Access access) {
+    SubjectWord word = subjects.word(StatusChange.Kind.CLIENT, access.clientId());
+    return word.isActive() && access.version() >= word.version();
   }
 
   Optional<Freshness> freshness() {

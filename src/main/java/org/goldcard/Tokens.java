@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.goldcard.card.Card;
 import org.goldcard.config.Settings;
 import org.goldcard.config.SigningKeys;
+import org.goldcard.partners.Access;
 import org.goldcard.token.LiveCode;
 import org.goldcard.token.LiveCodes;
 import org.goldcard.token.PassSigner;
@@ -33,6 +35,7 @@ final class Tokens {
   private final StatusListTokens lists;
   private final ScanReader scans;
   private final BearerTokens bearers;
+  private volatile Predicate<Access> stillActive = access -> false;
 
   private Tokens(KeyRing ring, Issuer issuer, InstantSource clock) {
     SecureRandom random = new SecureRandom();
@@ -48,7 +51,12 @@ final class Tokens {
         new BearerTokens(
             new AccessTokens(signer, issuer, clock, random),
             new AccessReader(keys, issuer, clock),
-            access -> true);
+            access -> stillActive.test(access));
+  }
+
+  /** Asks this of every access token from now on; before, none counts. */
+  void honourOnly(Predicate<Access> active) {
+    stillActive = active;
   }
 
   /** Loads the keys of a node that does everything; refuses with what is wrong with which file. */

@@ -6,7 +6,9 @@ import org.goldcard.cli.card.QrCommand;
 import org.goldcard.cli.card.RecogniseCommand;
 import org.goldcard.cli.command.GroupCommand;
 import org.goldcard.cli.command.GuidedCommand;
+import org.goldcard.cli.operation.ClientChangeCommand;
 import org.goldcard.cli.operation.ClientCommand;
+import org.goldcard.cli.operation.ClientListCommand;
 import org.goldcard.cli.operation.DevCommand;
 import org.goldcard.cli.operation.KeysCommand;
 import org.goldcard.cli.operation.KeysListCommand;
@@ -41,7 +43,7 @@ public final class Commands {
     root =
         root.addSubcommand("verify", page(new VerifyCommand(ports)))
             .addSubcommand("qr", page(new QrCommand(ports)))
-            .addSubcommand("client", page(new ClientCommand(ports)))
+            .addSubcommand("client", client(ports))
             .addSubcommand("keys", keys(ports))
             .addSubcommand("status", status(ports));
     Failures failures = new Failures(program::debug, ports.explain(), ports.screen());
@@ -52,6 +54,15 @@ public final class Commands {
         .setUsageHelpWidth(Math.max(80, Math.min(120, ports.screen().columns())))
         .setParameterExceptionHandler(failures::handle)
         .setExecutionExceptionHandler((failure, line, parsed) -> failures.handle(failure));
+  }
+
+  private static CommandLine client(CommandPorts ports) {
+    var withdraw = new ClientChangeCommand(ClientChangeCommand.Task.WITHDRAW, ports);
+    var endTokens = new ClientChangeCommand(ClientChangeCommand.Task.END_TOKENS, ports);
+    return page(new ClientCommand(ports))
+        .addSubcommand("list", page(new ClientListCommand(ports)))
+        .addSubcommand("withdraw", page(withdraw))
+        .addSubcommand("end-tokens", page(endTokens));
   }
 
   private static CommandLine keys(CommandPorts ports) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the entrance or desk; null when it scans nowhere
  * @param attended whether a person stands beside it
  * @param expiresAt when the token ends
+ * @param version which registration of the client granted it; 0 where none did
  */
 public record Access(
     String clientId,
@@ -21,9 +22,21 @@ public record Access(
     @Nullable String venueId,
     @Nullable String checkpoint,
     boolean attended,
-    Instant expiresAt) {
+    Instant expiresAt,
+    int version) {
   /** Copies the scopes. */
   public Access {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** An access that no registration granted. */
+  public Access(
+      String clientId,
+      Set<Scope> scopes,
+      @Nullable String venueId,
+      @Nullable String checkpoint,
+      boolean attended,
+      Instant expiresAt) {
+    this(clientId, scopes, venueId, checkpoint, attended, expiresAt, 0);
   }
 }

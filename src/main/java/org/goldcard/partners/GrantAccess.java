@@ -54,7 +54,8 @@ public final class GrantAccess {
       return new GrantAnswer.Denied(Denial.INVALID_CLIENT);
     }
     return chosen(client, requested)
-        .<GrantAnswer>map(scopes -> new GrantAnswer.Granted(access(client, scopes, now)))
+        .map(scopes -> access(client, scopes, now, found.get().version()))
+        .<GrantAnswer>map(GrantAnswer.Granted::new)
         .orElseGet(() -> new GrantAnswer.Denied(Denial.INVALID_SCOPE));
   }
 
@@ -76,11 +77,17 @@ public final class GrantAccess {
     return all ? Optional.of(scopes) : Optional.empty();
   }
 
-  private Access access(Client client, Set<Scope> scopes, Instant now) {
+  private Access access(Client client, Set<Scope> scopes, Instant now, int version) {
     Instant end = now.plus(life);
     Instant own = client.expiresAt();
     Instant expiresAt = own != null && own.isBefore(end) ? own : end;
     return new Access(
-        client.id(), scopes, client.venueId(), client.checkpoint(), client.attended(), expiresAt);
+        client.id(),
+        scopes,
+        client.venueId(),
+        client.checkpoint(),
+        client.attended(),
+        expiresAt,
+        version);
   }
 }

@@ -129,16 +129,24 @@ public final class RedisStatusCarrier implements StatusCarrier {
   /** Sends some chunks at once and waits for them before the next ones. */
   private Future<Void> fill(CardTable whole, String token, int first) {
     List<Future<Void>> sent = new ArrayList<>();
-    int index = first;
-    for (; index < whole.limit() && sent.size() < IN_FLIGHT; index += CHUNK) {
+    int index = chunkInUse(whole, first);
+    while (index < CardTable.CAPACITY && sent.size() < IN_FLIGHT) {
       byte[] chunk = chunk(whole, index);
       if (chunk.length > 0) {
         sent.add(fillOne(token, index, chunk));
       }
+      index = chunkInUse(whole, index + CHUNK);
     }
     int next = index;
     return Future.all(sent)
-        .compose(all -> next < whole.limit() ? fill(whole, token, next) : Future.succeededFuture());
+        .compose(
+            all ->
+                next < CardTable.CAPACITY ? fill(whole, token, next) : Future.succeededFuture());
+  }
+
+  /** The beginning of the first chunk from an index on in which anything may be in use. */
+  private static int chunkInUse(CardTable whole, int from) {
+    return whole.nextInUse(from) / CHUNK * CHUNK;
   }
 
   private Future<Void> fillOne(String token, int index, byte[] chunk) {

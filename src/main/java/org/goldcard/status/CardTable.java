@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.goldcard.card.StatusWord;
+import org.goldcard.card.SubjectWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class CardTable {
   private static final int SEGMENT = 1 << SEGMENT_BITS;
 
   private volatile Contents contents = new Contents();
+  private volatile Runnable subjects = () -> {};
 
   /** A table nobody has written to yet: every entry is absent and there is no position. */
   public CardTable() {}
@@ -55,15 +57,37 @@ public final class CardTable {
     return Optional.ofNullable(contents.position);
   }
 
-  /** One more than the highest index that may be in use; a multiple of the segment size. */
+  /**
+   * One more than the highest index a card or pass may have; a multiple of the segment size. The
+   * subjects lie beyond.
+   */
   public int limit() {
     Contents now = contents;
-    for (int s = now.segments.length(); s > 0; s--) {
+    for (int s = SubjectWord.FIRST_INDEX >>> SEGMENT_BITS; s > 0; s--) {
       if (now.segments.getAcquire(s - 1) != null) {
         return s << SEGMENT_BITS;
       }
     }
     return 0;
+  }
+
+  /**
+   * The first index from a given one on, 0 or more, around which anything may be in use; {@link
+   * #CAPACITY} when there is none. So a walk over the table need not touch what is empty.
+   */
+  public int nextInUse(int index) {
+    Contents now = contents;
+    for (int s = index >>> SEGMENT_BITS; s < now.segments.length(); s++) {
+      if (now.segments.getAcquire(s) != null) {
+        return Math.max(index, s << SEGMENT_BITS);
+      }
+    }
+    return CAPACITY;
+  }
+
+  /** Calls back, on the writer's thread, whenever a subject's word may have changed. */
+  public void onSubject(Runnable listener) {
+    subjects = listener;
   }
 
   /** Hands every entry in use to a consumer, in order of index. */
@@ -92,6 +116,9 @@ public final class CardTable {
       segments.setRelease(index >>> SEGMENT_BITS, segment);
     }
     segment.setRelease(index & SEGMENT - 1, bits);
+    if (index >= SubjectWord.FIRST_INDEX) {
+      subjects.run();
+    }
   }
 
   /** Says that the entries have reached a position. Only for the table's one writer. */
@@ -105,6 +132,7 @@ public final class CardTable {
    */
   public void become(CardTable whole) {
     contents = whole.contents;
+    subjects.run();
   }
 
   private CardTable published(Position position) {

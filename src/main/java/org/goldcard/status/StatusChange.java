@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.goldcard.card.StatusWord;
+import org.goldcard.card.SubjectWord;
 
 /**
  * One acknowledged change of the card table, numbered densely in the order of commits.
@@ -19,10 +20,14 @@ import org.goldcard.card.StatusWord;
  */
 public record StatusChange(Position position, Kind kind, int index, StatusWord word, Instant at) {
 
-  /** What a change is about; devices, clients, keys and rules join the same feed later. */
+  /** What a change is about. All but cards and passes are subjects: {@link SubjectWord}. */
   public enum Kind {
     CARD(1),
-    PASS(2);
+    PASS(2),
+    CLIENT(3),
+    DEVICE(4),
+    KEY(5),
+    RULES(6);
 
     private final int code;
 
@@ -35,11 +40,20 @@ public record StatusChange(Position position, Kind kind, int index, StatusWord w
       return code;
     }
 
+    /** Whether it is neither card nor pass. */
+    public boolean isSubject() {
+      return code > 2;
+    }
+
     /** The kind of a number; an unknown one is a bug or a newer writer. */
     public static Kind of(int code) {
       return switch (code) {
         case 1 -> CARD;
         case 2 -> PASS;
+        case 3 -> CLIENT;
+        case 4 -> DEVICE;
+        case 5 -> KEY;
+        case 6 -> RULES;
         default -> throw new IllegalArgumentException("code: unknown kind of change");
       };
     }

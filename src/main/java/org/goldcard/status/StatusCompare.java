@@ -16,6 +16,7 @@ public final class StatusCompare {
   /** How many differing entries a report names. */
   public static final int NAMED = 20;
 
+  private static final int STRIDE = 1 << 14;
   private static final int TRIES = 10;
   private static final Duration BETWEEN = Duration.ofMillis(300);
 
@@ -65,9 +66,11 @@ public final class StatusCompare {
 
   private Report report(CardTable recorded, CardTable carried, Optional<Position> held) {
     Tally tally = new Tally();
-    int limit = Math.max(recorded.limit(), Math.max(carried.limit(), table.limit()));
-    for (int index = 0; index < limit; index++) {
-      tally.add(index, recorded.bits(index), carried.bits(index), table.bits(index));
+    int i = next(recorded, carried, 0);
+    while (i < CardTable.CAPACITY) {
+      tally.add(i, recorded.bits(i), carried.bits(i), table.bits(i));
+      i++;
+      i = (i & STRIDE - 1) == 0 ? next(recorded, carried, i) : i;
     }
     Position position = recorded.position().orElseThrow();
     return new Report(
@@ -78,6 +81,12 @@ public final class StatusCompare {
         tally.inCarrier,
         tally.inTable,
         List.copyOf(tally.first));
+  }
+
+  /** The first index from one on around which any of the three may hold something. */
+  private int next(CardTable recorded, CardTable carried, int index) {
+    int first = Math.min(recorded.nextInUse(index), carried.nextInUse(index));
+    return Math.min(first, table.nextInUse(index));
   }
 
   private static final class Tally {

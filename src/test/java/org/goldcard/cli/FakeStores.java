@@ -32,6 +32,7 @@ import org.goldcard.issuing.IssueAll;
 import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
+import org.goldcard.partners.ClientRegistry;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,12 @@ final class FakeStores implements Stores {
   }
 
   @Override
-  public Future<String> register(Client client) {
+  public ClientRegistry clients() {
+    throw new IllegalStateException("not asked in these tests");
+  }
+
+  @Override
+  public Future<String> register(Client client, Instruction by) {
     asked.add("register " + client.id() + " " + client.scopes() + " " + client.venueId());
     return answer("a-secret");
   }

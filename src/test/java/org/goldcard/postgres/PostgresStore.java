@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresStore implements CardStore {
   private final Vertx vertx = Vertx.vertx();
   private final TickingClock clock = new TickingClock("2026-06-01T01:00:00.123456Z");
+  private final String url;
   private final DatabaseSettings settings;
   private final Database database;
 
@@ -29,6 +30,7 @@ final class PostgresStore implements CardStore {
   }
 
   PostgresStore(String url) {
+    this.url = url;
     settings = DatabaseSettings.of(url);
     Awaited.result(Migrations.apply(vertx, settings));
     database = new Database(vertx, settings);
@@ -40,6 +42,10 @@ final class PostgresStore implements CardStore {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  String url() {
+    return url;
   }
 
   Database database() {

@@ -3,9 +3,12 @@ package org.goldcard.web;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.goldcard.card.Actor;
+import org.goldcard.card.Instruction;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.Scope;
@@ -22,14 +25,31 @@ final class Clients implements ClientRegistry {
   }
 
   @Override
-  public synchronized Future<Void> put(Registration registration) {
+  public synchronized Future<Void> put(Registration registration, Instruction by) {
     clients.put(registration.client().id(), registration);
     return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<List<Standing>> list() {
+    return Future.succeededFuture(
+        clients.values().stream().map(r -> new Standing(r.client(), true)).toList());
+  }
+
+  @Override
+  public synchronized Future<Boolean> withdraw(String clientId, Instruction by) {
+    return Future.succeededFuture(clients.remove(clientId) != null);
+  }
+
+  @Override
+  public synchronized Future<Boolean> endTokens(String clientId, Instruction by) {
+    return Future.succeededFuture(clients.containsKey(clientId));
   }
 
   /** Records a client without a venue. */
   Future<Void> add(String id, String secret, Set<Scope> scopes, @Nullable Instant end) {
     Client client = new Client(id, id, scopes, null, null, false, end);
-    return put(new Registration(client, Secrets.hash(secret)));
+    Actor test = new Actor(Actor.Kind.SYSTEM, "test");
+    return put(new Registration(client, Secrets.hash(secret)), Instruction.of(test, ""));
   }
 }

@@ -3,6 +3,7 @@ package org.goldcard.cli.operation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.goldcard.card.Instruction;
 import org.goldcard.cli.command.Checks;
 import org.goldcard.cli.command.Guide;
 import org.goldcard.cli.command.GuidedCommand;
@@ -24,20 +25,19 @@ public final class ClientCommand implements GuidedCommand {
 
   @Parameters(
       paramLabel = "ID",
+      arity = "0..1",
       description = {"客户端标识，1至64个字符", "The client identifier, 1 to 64 characters"})
   private String id = "";
 
   @Option(
       names = "--name",
       paramLabel = "TEXT",
-      required = true,
       description = {"名称", "What people call it"})
   private String name = "";
 
   @Option(
       names = "--scope",
       paramLabel = "SCOPE",
-      required = true,
       description = {
         "权限，可多次给出：verify cards:read cards:issue cards:suspend cards:close cards:upgrade codes",
         "What it may do; may be given several times"
@@ -78,13 +78,17 @@ public final class ClientCommand implements GuidedCommand {
   @Override
   public Integer call() {
     Client client = client();
+    Instruction by = Instruction.of(ports.operator(), "");
     try (Stores stores = ports.stores().get()) {
-      ports.screen().tell(Waiting.on(stores.register(client)));
+      ports.screen().tell(Waiting.on(stores.register(client, by)));
       return ExitCode.OK.number();
     }
   }
 
   private Client client() {
+    if (name.isBlank() || scopes.isEmpty()) {
+      throw Checks.usage("须给出 --name 和 --scope", "Give --name and --scope");
+    }
     Set<Scope> granted = EnumSet.noneOf(Scope.class);
     for (String scope : scopes) {
       granted.add(

@@ -13,6 +13,7 @@ import org.goldcard.issuing.IssueAll;
 import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
+import org.goldcard.partners.ClientRegistry;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 
@@ -54,7 +55,10 @@ public interface Stores extends AutoCloseable {
    * Registers a client, or replaces the one with its identifier; answers its new secret. Refused
    * where the venue or the checkpoint is not known.
    */
-  Future<String> register(Client client);
+  Future<String> register(Client client, Instruction by);
+
+  /** The clients of record. */
+  ClientRegistry clients();
 
   /** Compares the record with Redis and with a table loaded as a node loads it. */
   Future<StatusCompare.Report> compareStatus();

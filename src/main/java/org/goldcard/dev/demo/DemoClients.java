@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.goldcard.card.Actor;
+import org.goldcard.card.Instruction;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.Scope;
@@ -35,6 +37,9 @@ public final class DemoClients {
           scanner("demo-airport", "演示：遥墙机场贵宾厅", "JN-TNA", "JN-TNA-VIP", true),
           scanner("demo-bank", "演示：示例商业银行网点", "JN-BANK-SAMPLE", "JN-BANK-SAMPLE-1", true));
 
+  private static final Instruction BY =
+      Instruction.of(new Actor(Actor.Kind.SYSTEM, "demonstration"), "demonstration");
+
   private DemoClients() {}
 
   /** Their identifiers. */
@@ -49,7 +54,7 @@ public final class DemoClients {
             .map(
                 client -> {
                   String hash = Secrets.hash(secrets.getOrDefault(client.id(), ""));
-                  return clients.put(new ClientRegistry.Registration(client, hash));
+                  return clients.put(new ClientRegistry.Registration(client, hash), BY);
                 })
             .toList();
     return Future.all(all).mapEmpty();

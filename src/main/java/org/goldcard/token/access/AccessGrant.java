@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param venue the venue it scans for; null when it scans nowhere
  * @param checkpoint the entrance or desk; null when it scans nowhere
  * @param attended whether a person stands beside it
+ * @param version which registration of the client grants it, so that the next one ends it; 0 where
+ *     none does
  */
 public record AccessGrant(
     String clientId,
     Set<String> scopes,
     @Nullable String venue,
     @Nullable String checkpoint,
-    boolean attended) {
+    boolean attended,
+    int version) {
   static final Pattern CLIENT = Pattern.compile("[\\x21-\\x7e]{1,64}");
   static final Pattern SCOPES = Pattern.compile("[a-z:_.-]{1,32}( [a-z:_.-]{1,32}){0,31}");
   static final Pattern PLACE = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,64}");
@@ -30,6 +33,19 @@ public record AccessGrant(
     check(String.join(" ", scopes), SCOPES, "scopes");
     check(venue == null ? "-" : venue, PLACE, "venue");
     check(checkpoint == null ? "-" : checkpoint, PLACE, "checkpoint");
+    if (version < 0) {
+      throw new IllegalArgumentException("version: below 0");
+    }
+  }
+
+  /** A grant that rests on no registration. */
+  public AccessGrant(
+      String clientId,
+      Set<String> scopes,
+      @Nullable String venue,
+      @Nullable String checkpoint,
+      boolean attended) {
+    this(clientId, scopes, venue, checkpoint, attended, 0);
   }
 
   /** The scopes as one text, in the order of the alphabet. */

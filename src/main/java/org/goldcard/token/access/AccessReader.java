@@ -78,13 +78,15 @@ public final class AccessReader {
     Optional<String> venue = claims.optionalText("venue", AccessGrant.PLACE);
     Optional<String> checkpoint = claims.optionalText("checkpoint", AccessGrant.PLACE);
     boolean attended = claims.flag("attended");
+    int version = claims.has("ver") ? (int) claims.number("ver", 1, Integer.MAX_VALUE) : 0;
     Optional<Flaw> flaw = claims.flaw();
     if (flaw.isPresent()) {
       return Reading.flawed(flaw.get());
     }
     Set<String> scopes = Set.of(scope.split(" ", -1));
     AccessGrant grant =
-        new AccessGrant(subject, scopes, venue.orElse(null), checkpoint.orElse(null), attended);
+        new AccessGrant(
+            subject, scopes, venue.orElse(null), checkpoint.orElse(null), attended, version);
     return Reading.verified(new VerifiedAccess(jws.key().kid(), id, grant, issuedAt, expiresAt));
   }
 

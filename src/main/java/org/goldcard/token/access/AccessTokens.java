@@ -47,6 +47,9 @@ public final class AccessTokens {
             .time("exp", longest.isBefore(notAfter) ? longest : notAfter)
             .text("jti", Base64Url.encode(id))
             .text("scope", grant.scope());
+    if (grant.version() > 0) {
+      claims.number("ver", grant.version());
+    }
     if (grant.venue() != null) {
       claims.text("venue", grant.venue());
     }

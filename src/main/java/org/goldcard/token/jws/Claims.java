@@ -55,6 +55,11 @@ public final class Claims {
     }
   }
 
+  /** Whether there is a claim of this name. */
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
   /** A required whole number from {@code min} to {@code max}, both included. */
   public long number(String name, long min, long max) {
     if (!(take(name) instanceof Long number)) {

@@ -1,0 +1,59 @@
+package org.goldcard.cli.operation;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.goldcard.cli.command.Guide;
+import org.goldcard.cli.command.GuidedCommand;
+import org.goldcard.cli.command.Waiting;
+import org.goldcard.cli.port.CommandPorts;
+import org.goldcard.cli.port.ExitCode;
+import org.goldcard.cli.port.Stores;
+import org.goldcard.partners.Client;
+import org.goldcard.partners.ClientRegistry.Standing;
+import org.goldcard.partners.Scope;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** Lists the clients, withdrawn ones included; never a secret. */
+@Command
+public final class ClientListCommand implements GuidedCommand {
+  private final CommandPorts ports;
+
+  /** Over these ports. */
+  public ClientListCommand(CommandPorts ports) {
+    this.ports = ports;
+  }
+
+  @Override
+  public Guide guide() {
+    return new Guide(
+        "列出接口客户端：标识、状态、权限、场所与核验点、名称",
+        "List clients: identifier, state, scopes, venue and checkpoint, name",
+        List.of("goldcard client list"),
+        List.of(ExitCode.STORE_UNAVAILABLE));
+  }
+
+  @Override
+  public Integer call() {
+    try (Stores stores = ports.stores().get()) {
+      Waiting.on(stores.clients().list()).forEach(one -> ports.screen().tell(line(one)));
+      return ExitCode.OK.number();
+    }
+  }
+
+  private static String line(Standing standing) {
+    Client client = standing.client();
+    return "%-20s %-9s %s  %s/%s  %s"
+        .formatted(
+            client.id(),
+            standing.active() ? "ACTIVE" : "WITHDRAWN",
+            client.scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(" ")),
+            dash(client.venueId()),
+            dash(client.checkpoint()),
+            client.name());
+  }
+
+  private static String dash(@Nullable String text) {
+    return text == null ? "-" : text;
+  }
+}
