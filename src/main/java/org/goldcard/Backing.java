@@ -127,8 +127,7 @@ final class Backing {
 
   /** The clients as a node holds them. */
   ClientRegistry clients(SubjectTable held) {
-    return new PostgresClientRegistry(
-        subjects, id -> held.find(StatusChange.Kind.CLIENT, id));
+    return new PostgresClientRegistry(subjects, id -> held.find(StatusChange.Kind.CLIENT, id));
   }
 
   SubjectLedger subjects() {

@@ -88,7 +88,9 @@ final class Table {
     return subjects;
   }
 
-  /** Whether the client of a genuine access token may still act, and on the registration it names. */
+  /**
+   * Whether the client of a genuine access token may still act, and on the registration it names.
+   */
   boolean isActive(Access access) {
     SubjectWord word = subjects.word(StatusChange.Kind.CLIENT, access.clientId());
     return word.isActive() && access.version() >= word.version();

@@ -140,8 +140,7 @@ public final class RedisStatusCarrier implements StatusCarrier {
     int next = index;
     return Future.all(sent)
         .compose(
-            all ->
-                next < CardTable.CAPACITY ? fill(whole, token, next) : Future.succeededFuture());
+            all -> next < CardTable.CAPACITY ? fill(whole, token, next) : Future.succeededFuture());
   }
 
   /** The beginning of the first chunk from an index on in which anything may be in use. */

@@ -27,7 +27,8 @@ final class PostgresClientRegistryIT {
   @BeforeAll
   static void open() {
     store = new PostgresStore(PostgresClientRegistryIT.class);
-    clients = new PostgresClientRegistry(new PostgresSubjectLedger(store.database(), store.clock()));
+    clients =
+        new PostgresClientRegistry(new PostgresSubjectLedger(store.database(), store.clock()));
   }
 
   @AfterAll

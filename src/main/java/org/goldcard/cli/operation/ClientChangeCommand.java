@@ -57,8 +57,7 @@ public final class ClientChangeCommand implements GuidedCommand {
     try (Stores stores = ports.stores().get()) {
       ClientRegistry clients = stores.clients();
       boolean known =
-          Waiting.on(
-              task == Task.WITHDRAW ? clients.withdraw(id, by) : clients.endTokens(id, by));
+          Waiting.on(task == Task.WITHDRAW ? clients.withdraw(id, by) : clients.endTokens(id, by));
       if (known) {
         ports.screen().say("已生效", "Done");
         return ExitCode.OK.number();

@@ -89,8 +89,7 @@ public final class PostgresSubjectLedger implements SubjectLedger {
         .compose(
             held ->
                 step.run(
-                    SELECT + "where kind = $1 and name = $2",
-                    Tuple.of((short) kind.code(), name)))
+                    SELECT + "where kind = $1 and name = $2", Tuple.of((short) kind.code(), name)))
         .map(rows -> subjects(rows).stream().findFirst());
   }
 
@@ -128,8 +127,7 @@ public final class PostgresSubjectLedger implements SubjectLedger {
                 audit(step, kind, name, before.orElse(null), word, wish)
                     .compose(
                         audited ->
-                            Feed.record(
-                                step, List.of(entry(kind, firstIndex(rows), word)))));
+                            Feed.record(step, List.of(entry(kind, firstIndex(rows), word)))));
   }
 
   private static int firstIndex(RowSet<Row> rows) {

@@ -1,4 +1,6 @@
-/** What is in the status feed beside cards: clients, devices, keys and rules, as a node holds them. */
+/**
+ * What is in the status feed beside cards: clients, devices, keys and rules, as a node holds them.
+ */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.status.subject;
