@@ -38,13 +38,11 @@ public final class RedisStatusCarrier implements StatusCarrier {
   private static final int IN_FLIGHT = 16;
 
   private final Vertx vertx;
-  private final String url;
   private final Functions functions;
   private final List<Runnable> endings = new CopyOnWriteArrayList<>();
 
-  RedisStatusCarrier(Vertx vertx, String url, Functions functions) {
+  RedisStatusCarrier(Vertx vertx, Functions functions) {
     this.vertx = vertx;
-    this.url = url;
     this.functions = functions;
   }
 
@@ -101,7 +99,7 @@ public final class RedisStatusCarrier implements StatusCarrier {
 
   @Override
   public Future<Void> follow(Consumer<StatusChange> listener) {
-    RedisLink link = new RedisLink(vertx, url, "status stream", c -> Future.succeededFuture());
+    RedisLink link = functions.link().sibling("status stream");
     StatusStream stream = new StatusStream(vertx, link, listener);
     endings.add(stream::stop);
     endings.add(() -> link.close().onFailure(e -> {}));

@@ -2,12 +2,14 @@ package org.goldcard.redis;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.goldcard.redis.link.FunctionLibrary;
 import org.goldcard.redis.link.Functions;
 import org.goldcard.redis.link.RedisLink;
+import org.goldcard.redis.link.RedisServers;
 import org.goldcard.redis.link.RedisUnavailable;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
@@ -22,16 +24,16 @@ public final class RedisStore {
   private final Functions functions;
   private final RedisStatusCarrier carrier;
 
-  /**
-   * A store that is not connected yet.
-   *
-   * @param url {@code redis://[user:password@]host:port/number} or {@code rediss://}
-   */
+  /** A store on a single server, that is not connected yet. */
   public RedisStore(Vertx vertx, String url) {
-    FunctionLibrary library = new FunctionLibrary();
-    this.link = new RedisLink(vertx, url, "commands", library::greet);
-    this.functions = new Functions(link, library);
-    this.carrier = new RedisStatusCarrier(vertx, url, functions);
+    this(vertx, RedisServers.of(url));
+  }
+
+  /** A store that is not connected yet. */
+  public RedisStore(Vertx vertx, RedisServers servers) {
+    this.link = RedisLink.of(vertx, servers, new FunctionLibrary());
+    this.functions = new Functions(link);
+    this.carrier = new RedisStatusCarrier(vertx, functions);
   }
 
   /**
@@ -47,6 +49,16 @@ public final class RedisStore {
   /** Whether it can be asked at the moment. */
   public boolean isConnected() {
     return link.isConnected();
+  }
+
+  /** The run of the server connected to; empty while there is none. */
+  public Optional<String> runId() {
+    return link.runId();
+  }
+
+  /** Why the server must not be used, in both languages; empty when it may, or is away. */
+  public Optional<String> objection() {
+    return link.objection();
   }
 
   /** The carrier of the status feed. */

@@ -73,6 +73,8 @@ class RedisStartIT {
   private static String library(int version) {
     return "FUNCTION LOAD REPLACE \"#!lua name=goldcard\\n-- version: "
         + version
-        + "\\nredis.register_function('gc_other', function() return 1 end)\"";
+        + "\\nredis.register_function('gc_version', function() return {'"
+        + version
+        + "', 'other'} end)\"";
   }
 }

@@ -4,20 +4,19 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the functions of the library, and loads it again where it was wiped meanwhile. */
+/**
+ * Calls the functions of the library. Where they were wiped meanwhile the connection is made anew,
+ * for its greeting loads them again or says that it may not. Safe from any thread.
+ */
 public final class Functions {
-  private static final long LOAD_TIMEOUT = 2000;
-
   private final RedisLink link;
-  private final FunctionLibrary library;
 
-  public Functions(RedisLink link, FunctionLibrary library) {
+  /** Calls over a link. */
+  public Functions(RedisLink link) {
     this.link = link;
-    this.library = library;
   }
 
   /**
@@ -27,14 +26,17 @@ public final class Functions {
    */
   public Future<@Nullable Response> call(
       String function, List<String> keys, long timeoutMillis, Object... args) {
-    Request request = request(function, keys, args);
-    return link.send(request, timeoutMillis)
-        .recover(failure -> isMissing(failure) ? load(request, timeoutMillis) : fail(failure));
+    return link.send(request(function, keys, args), timeoutMillis).recover(this::fail);
   }
 
   /** Sends a plain command. */
   public Future<@Nullable Response> send(Request request, long timeoutMillis) {
-    return link.send(request, timeoutMillis).recover(Functions::fail);
+    return link.send(request, timeoutMillis).recover(this::fail);
+  }
+
+  /** The link they are called over. */
+  public RedisLink link() {
+    return link;
   }
 
   private static Request request(String function, List<String> keys, Object... args) {
@@ -50,20 +52,10 @@ public final class Functions {
     return request;
   }
 
-  private static boolean isMissing(Throwable failure) {
-    String message = failure.getMessage();
-    return failure instanceof ErrorType
-        && message != null
-        && message.contains("Function not found");
-  }
-
-  private Future<@Nullable Response> load(Request request, long timeoutMillis) {
-    return link.send(library.loading(), LOAD_TIMEOUT)
-        .compose(loaded -> link.send(request, timeoutMillis))
-        .recover(Functions::fail);
-  }
-
-  private static Future<@Nullable Response> fail(Throwable failure) {
+  private Future<@Nullable Response> fail(Throwable failure) {
+    if (FunctionLibrary.isMissing(failure)) {
+      link.renew();
+    }
     return Future.failedFuture(RedisUnavailable.because(failure));
   }
 }

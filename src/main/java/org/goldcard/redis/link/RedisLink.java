@@ -2,61 +2,105 @@ package org.goldcard.redis.link;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to Redis that comes back by itself. Requests are pipelined on it; while it is away
- * they fail at once instead of queueing. A connection that has answered nothing for {@link
- * #SILENCE} although asked is given up, so that a frozen server or a dead path does not hold it for
- * ever. Safe from any thread.
+ * One connection to the master that comes back by itself. Requests are pipelined on it; while it is
+ * away they fail at once instead of queueing.
+ *
+ * <p>Before a connection is used its server must say that it is a master that never evicts. Every
+ * {@link #PULSE} it is asked again, and the Sentinels, if there are any, where the master is: a
+ * connection whose server is silent, has become a replica or unfit, or is no longer the master is
+ * given up for another. Safe from any thread.
  */
 public final class RedisLink {
   /** How long an asked connection may say nothing before it is replaced. */
   public static final Duration SILENCE = Duration.ofSeconds(2);
 
+  /** How often the server is asked what it is. */
+  public static final Duration PULSE = Duration.ofMillis(500);
+
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
-  private static final long CONNECT_MILLIS = 1000;
-  private static final long LONGEST_PAUSE = 1000;
-  private static final int PIPELINE = 16_384;
+  private static final long HANDSHAKE_MILLIS = 2000;
+  private static final long HANDSHAKE_OF_MANY_MILLIS = 1000;
+  private static final long SHORTEST_PAUSE = 50;
+  private static final long LONGEST_PAUSE = 500;
+
+  /** Of the timer of pulses: not started, or never to be, for its parent's is enough. */
+  private static final long NOT_YET = -1;
+
+  private static final long NONE = -2;
 
   private final Vertx vertx;
-  private final RedisOptions options;
+  private final RedisServers servers;
   private final String name;
-  private final Function<RedisConnection, Future<Void>> greeting;
+  private final Function<Line, Future<Void>> greeting;
+  private final @Nullable Sentinels sentinels;
+  private final List<RedisLink> siblings = new CopyOnWriteArrayList<>();
 
-  private volatile @Nullable Line line;
+  private volatile @Nullable Use use;
   private volatile @Nullable RedisUnavailable unfit;
   private @Nullable Future<Void> connecting;
+  private long pulse = NOT_YET;
   private boolean closed;
   private boolean told;
-  private long pause = 50;
+  private long pause = SHORTEST_PAUSE;
 
-  /**
-   * A link that connects when first asked to.
-   *
-   * @param name for log lines
-   * @param greeting what is done on every new connection before it is used
-   */
-  public RedisLink(
-      Vertx vertx, String url, String name, Function<RedisConnection, Future<Void>> greeting) {
+  private RedisLink(
+      Vertx vertx,
+      RedisServers servers,
+      @Nullable Sentinels sentinels,
+      String name,
+      Function<Line, Future<Void>> greeting) {
     this.vertx = vertx;
-    this.options = new RedisOptions().setConnectionString(url).setMaxWaitingHandlers(PIPELINE);
-    this.options.getNetClientOptions().setConnectTimeout((int) CONNECT_MILLIS).setTcpNoDelay(true);
+    this.servers = servers;
+    this.sentinels = sentinels;
     this.name = name;
     this.greeting = greeting;
+  }
+
+  /**
+   * A link for calls of functions, which are brought to this version on every new connection. It
+   * connects when first asked to.
+   */
+  public static RedisLink of(Vertx vertx, RedisServers servers, FunctionLibrary library) {
+    return new RedisLink(vertx, servers, sentinels(vertx, servers), "commands", library::bring);
+  }
+
+  /** A link of the deploy user, which loads the functions whatever is there. */
+  public static RedisLink loading(Vertx vertx, RedisServers servers, FunctionLibrary library) {
+    return new RedisLink(vertx, servers, sentinels(vertx, servers), "deploy", library::load);
+  }
+
+  private static @Nullable Sentinels sentinels(Vertx vertx, RedisServers servers) {
+    return servers.isSentinel() ? new Sentinels(vertx, servers) : null;
+  }
+
+  /**
+   * Another connection to the same server, for requests that wait: it is made anew whenever this
+   * one is, and closed with it.
+   *
+   * @param purpose for log lines
+   */
+  public RedisLink sibling(String purpose) {
+    RedisLink sibling =
+        new RedisLink(vertx, servers, sentinels, purpose, line -> Future.succeededFuture());
+    sibling.pulse = NONE;
+    siblings.add(sibling);
+    return sibling;
   }
 
   /** Connects now unless connected; a failed attempt is repeated in the background. */
@@ -65,11 +109,14 @@ public final class RedisLink {
       if (closed) {
         return Future.failedFuture(RedisUnavailable.away());
       }
-      if (line != null) {
+      if (use != null) {
         return Future.succeededFuture();
       }
       if (connecting == null) {
         connecting = attempt().onComplete(done -> ended(done.cause()));
+      }
+      if (pulse == NOT_YET) {
+        pulse = vertx.setPeriodic(PULSE.toMillis(), id -> beat());
       }
       return connecting;
     }
@@ -77,93 +124,152 @@ public final class RedisLink {
 
   /** Whether requests can be sent at the moment. */
   public boolean isConnected() {
-    return line != null;
+    return use != null;
+  }
+
+  /** The run of the connected server, another one after each of its starts; empty while away. */
+  public Optional<String> runId() {
+    Use now = use;
+    return now == null ? Optional.empty() : Optional.of(now.facts.runId());
+  }
+
+  /** Why the server answers but must not be used; empty when it may, or is away. */
+  public Optional<String> objection() {
+    RedisUnavailable reason = unfit;
+    return reason == null ? Optional.empty() : Optional.ofNullable(reason.getMessage());
   }
 
   /** Sends a request; fails when not connected, refused, or not answered in time. */
   public Future<@Nullable Response> send(Request request, long timeoutMillis) {
-    Line now = line;
+    Use now = use;
     if (now == null) {
       RedisUnavailable reason = unfit;
       return Future.failedFuture(reason == null ? RedisUnavailable.away() : reason);
     }
-    return now.asked()
-        .connection
-        .send(request)
-        .onComplete(done -> now.answered(done.cause()))
-        .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
-        .recover(failure -> failed(now, failure));
+    return now.line.ask(request, timeoutMillis).recover(failure -> failed(now, failure));
   }
 
-  /** Closes the connection for good. */
+  /** Gives the present connection up for a new one. */
+  public void renew() {
+    Use now = use;
+    if (now != null) {
+      drop(now);
+    }
+  }
+
+  /** Closes the connection and its siblings for good. */
   public Future<Void> close() {
-    Line last;
+    Use last;
     synchronized (this) {
       closed = true;
-      last = line;
-      line = null;
+      last = use;
+      use = null;
+      vertx.cancelTimer(pulse);
     }
-    return last == null ? Future.succeededFuture() : close(last.client);
+    if (last != null) {
+      last.line.close();
+    }
+    if (sentinels != null) {
+      sentinels.close();
+    }
+    return Future.join(siblings.stream().map(RedisLink::close).toList()).mapEmpty();
   }
 
-  private Future<@Nullable Response> failed(Line now, Throwable failure) {
+  private Future<@Nullable Response> failed(Use now, Throwable failure) {
     if (failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED")) {
+      if (error.is("READONLY")) {
+        drop(now);
+      }
       return Future.failedFuture(failure);
     }
-    if (failure instanceof TimeoutException && now.isSilent()) {
+    if (isClosed(failure)
+        || (failure instanceof TimeoutException && now.line.isSilentFor(SILENCE))) {
       drop(now);
     }
     return Future.failedFuture(RedisUnavailable.because(failure));
   }
 
+  private static boolean isClosed(Throwable failure) {
+    return String.valueOf(failure.getMessage()).toUpperCase(Locale.ROOT).contains("CLOSED");
+  }
+
   private Future<Void> attempt() {
-    Redis client = Redis.createClient(vertx, options);
-    return client
-        .connect()
-        .timeout(CONNECT_MILLIS * 5, TimeUnit.MILLISECONDS)
-        .compose(connection -> greet(client, connection))
-        .recover(failure -> close(client).transform(done -> Future.failedFuture(failure)));
+    return sentinels == null
+        ? attempt(servers.addresses(), 0, HANDSHAKE_MILLIS)
+        : sentinels
+            .ask()
+            .compose(rumour -> attempt(rumour.addresses(), 0, HANDSHAKE_OF_MANY_MILLIS));
   }
 
-  private Future<Void> greet(Redis client, RedisConnection connection) {
-    Line fresh = new Line(client, connection);
-    connection.endHandler(ended -> drop(fresh));
-    connection.exceptionHandler(failure -> drop(fresh));
-    return greeting
-        .apply(connection)
-        .timeout(CONNECT_MILLIS * 5, TimeUnit.MILLISECONDS)
-        .compose(greeted -> use(fresh));
+  /** One after the other until one is the master. */
+  private Future<Void> attempt(List<String> addresses, int next, long millis) {
+    String address = addresses.get(next);
+    return Line.open(vertx, servers.server(address), millis)
+        .compose(line -> greet(line, address, millis))
+        .recover(
+            failure ->
+                next + 1 < addresses.size()
+                    ? attempt(addresses, next + 1, millis)
+                    : Future.failedFuture(failure));
   }
 
-  private Future<Void> use(Line fresh) {
+  private Future<Void> greet(Line line, String address, long millis) {
+    return facts(line, millis)
+        .compose(
+            facts ->
+                facts
+                    .objection()
+                    .map(Future::<ServerFacts>failedFuture)
+                    .orElse(Future.succeededFuture(facts)))
+        .compose(facts -> greeting.apply(line).compose(done -> take(line, address, facts)))
+        .onFailure(failure -> line.close());
+  }
+
+  private static Future<ServerFacts> facts(Line line, long millis) {
+    return line.ask(ServerFacts.request(), millis)
+        .map(info -> ServerFacts.parse(String.valueOf(info)));
+  }
+
+  private Future<Void> take(Line line, String address, ServerFacts facts) {
+    Use fresh = new Use(line, address, facts);
     synchronized (this) {
-      if (closed || fresh.ended) {
+      if (closed) {
         return Future.failedFuture(RedisUnavailable.away());
       }
-      line = fresh;
-      pause = 50;
+      use = fresh;
+      pause = SHORTEST_PAUSE;
     }
+    line.onEnd(() -> drop(fresh));
     return Future.succeededFuture();
   }
 
   private void ended(@Nullable Throwable failure) {
     long next;
     boolean tell;
+    boolean isUnfit = failure instanceof RedisUnavailable known && known.isUnfit();
     synchronized (this) {
       connecting = null;
-      tell = told != (failure != null);
+      tell = told != (failure != null) || isUnfit != (unfit != null);
       told = failure != null;
-      unfit = failure instanceof RedisUnavailable known && known.isUnfit() ? known : null;
+      unfit = isUnfit ? (RedisUnavailable) failure : null;
       next = failure == null || closed ? 0 : pause;
       pause = Math.min(LONGEST_PAUSE, pause * 2);
     }
-    if (tell && failure != null) {
-      LOG.warn("redis ({}): not connected, trying again: {}", name, failure.getMessage());
-    } else if (tell) {
-      LOG.info("redis ({}): connected again", name);
+    if (tell) {
+      tell(failure, isUnfit);
     }
     if (next > 0) {
       vertx.setTimer(next, id -> again());
+    }
+  }
+
+  private void tell(@Nullable Throwable failure, boolean isUnfit) {
+    if (failure == null) {
+      LOG.info("redis ({}): connected again", name);
+    } else if (isUnfit) {
+      LOG.error("redis ({}): must not be used: {}", name, failure.getMessage());
+    } else {
+      LOG.warn("redis ({}): not connected, trying again: {}", name, failure.getMessage());
     }
   }
 
@@ -171,49 +277,49 @@ public final class RedisLink {
     connect().onFailure(e -> LOG.debug("redis ({}): still away", name));
   }
 
-  private void drop(Line dead) {
+  private void drop(Use dead) {
     synchronized (this) {
-      dead.ended = true;
-      if (line != dead) {
+      if (use != dead) {
         return;
       }
-      line = null;
+      use = null;
     }
-    close(dead.client).onComplete(done -> again());
+    dead.line.close();
+    siblings.forEach(RedisLink::renew);
+    again();
   }
 
-  private static Future<Void> close(Redis client) {
-    client.close();
-    return Future.succeededFuture();
-  }
-
-  /** One connection with the client that made it: closing the client closes the socket. */
-  private static final class Line {
-    private final Redis client;
-    private final RedisConnection connection;
-    private final AtomicLong askedAt = new AtomicLong();
-    private volatile boolean ended;
-
-    private Line(Redis client, RedisConnection connection) {
-      this.client = client;
-      this.connection = connection;
+  private void beat() {
+    Use now = use;
+    if (now == null) {
+      return;
     }
-
-    /** The first question after an answer starts the wait. */
-    private Line asked() {
-      askedAt.compareAndSet(0, System.nanoTime() | 1);
-      return this;
+    if (now.line.isSilentFor(SILENCE)) {
+      drop(now);
+      return;
     }
-
-    private void answered(@Nullable Throwable failure) {
-      if (failure == null || failure instanceof ErrorType) {
-        askedAt.set(0);
-      }
-    }
-
-    private boolean isSilent() {
-      long since = askedAt.get();
-      return since != 0 && System.nanoTime() - since > SILENCE.toNanos();
+    facts(now.line, SILENCE.toMillis())
+        .onSuccess(facts -> check(now, facts))
+        .onFailure(failure -> failed(now, failure));
+    if (sentinels != null) {
+      sentinels.ask().onSuccess(rumour -> check(now, rumour));
     }
   }
+
+  private void check(Use now, ServerFacts facts) {
+    if (facts.objection().isPresent()) {
+      LOG.warn("redis ({}): {}", name, facts.objection().get().getMessage());
+      drop(now);
+    }
+  }
+
+  private void check(Use now, Sentinels.Rumour rumour) {
+    if (rumour.agreed() && !rumour.addresses().get(0).equals(now.address)) {
+      LOG.warn("redis ({}): the Sentinels name another master", name);
+      drop(now);
+    }
+  }
+
+  /** A connection in use, to whom, and what its server said of itself. */
+  private record Use(Line line, String address, ServerFacts facts) {}
 }

@@ -31,8 +31,42 @@ public final class RedisUnavailable extends RuntimeException {
     return new RedisUnavailable("redis is not connected", null, false);
   }
 
-  static RedisUnavailable unfit(String message) {
-    return new RedisUnavailable(message, null, true);
+  static RedisUnavailable replica() {
+    return new RedisUnavailable(
+        "该 Redis 是副本，不是主库 / this Redis is a replica, not the master", null, false);
+  }
+
+  static RedisUnavailable noMaster() {
+    return new RedisUnavailable(
+        "没有 Sentinel 说出主库 / no Sentinel names a master", null, false);
+  }
+
+  static RedisUnavailable evicting(String policy) {
+    return new RedisUnavailable(
+        "Redis 的 maxmemory-policy 为 "
+            + policy
+            + "，会淘汰状态数据；请设为 noeviction 后再启动。 (Redis may evict status data: maxmemory-policy is "
+            + policy
+            + ", it must be noeviction.)",
+        null,
+        true);
+  }
+
+  /** The library is missing or older, and this user may not load it. */
+  static RedisUnavailable withoutFunctions(int found, int needed) {
+    return new RedisUnavailable(
+        "Redis 中的函数库为第 "
+            + found
+            + " 版，需要第 "
+            + needed
+            + " 版；请用部署用户执行 goldcard redis load-functions（环境变量 REDIS_DEPLOY_URL）。"
+            + " (The functions in Redis are of version "
+            + found
+            + ", version "
+            + needed
+            + " is needed: run goldcard redis load-functions with REDIS_DEPLOY_URL set.)",
+        null,
+        true);
   }
 
   /** Whether it answers but must not be used as it is set up: then a start is refused. */
