@@ -52,8 +52,7 @@ public final class FunctionLibrary {
 
   /** Loads this text, whatever is there; fails where the user may not. */
   Future<Void> load(Line line) {
-    return line.ask(
-            Request.cmd(Command.FUNCTION).arg("LOAD").arg("REPLACE").arg(code), MILLIS)
+    return line.ask(Request.cmd(Command.FUNCTION).arg("LOAD").arg("REPLACE").arg(code), MILLIS)
         .mapEmpty();
   }
 

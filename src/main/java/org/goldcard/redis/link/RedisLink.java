@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +32,6 @@ public final class RedisLink {
   public static final Duration PULSE = Duration.ofMillis(500);
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
-  private static final long HANDSHAKE_MILLIS = 2000;
-  private static final long HANDSHAKE_OF_MANY_MILLIS = 1000;
   private static final long SHORTEST_PAUSE = 50;
   private static final long LONGEST_PAUSE = 500;
 
@@ -45,13 +41,11 @@ public final class RedisLink {
   private static final long NONE = -2;
 
   private final Vertx vertx;
-  private final RedisServers servers;
   private final String name;
-  private final Function<Line, Future<Void>> greeting;
-  private final @Nullable Sentinels sentinels;
+  private final MasterSearch search;
   private final List<RedisLink> siblings = new CopyOnWriteArrayList<>();
 
-  private volatile @Nullable Use use;
+  private volatile @Nullable Contact contact;
   private volatile @Nullable RedisUnavailable unfit;
   private @Nullable Future<Void> connecting;
   private long pulse = NOT_YET;
@@ -59,17 +53,10 @@ public final class RedisLink {
   private boolean told;
   private long pause = SHORTEST_PAUSE;
 
-  private RedisLink(
-      Vertx vertx,
-      RedisServers servers,
-      @Nullable Sentinels sentinels,
-      String name,
-      Function<Line, Future<Void>> greeting) {
+  private RedisLink(Vertx vertx, String name, MasterSearch search) {
     this.vertx = vertx;
-    this.servers = servers;
-    this.sentinels = sentinels;
     this.name = name;
-    this.greeting = greeting;
+    this.search = search;
   }
 
   /**
@@ -77,16 +64,12 @@ public final class RedisLink {
    * connects when first asked to.
    */
   public static RedisLink of(Vertx vertx, RedisServers servers, FunctionLibrary library) {
-    return new RedisLink(vertx, servers, sentinels(vertx, servers), "commands", library::bring);
+    return new RedisLink(vertx, "commands", new MasterSearch(vertx, servers, library::bring));
   }
 
   /** A link of the deploy user, which loads the functions whatever is there. */
   public static RedisLink loading(Vertx vertx, RedisServers servers, FunctionLibrary library) {
-    return new RedisLink(vertx, servers, sentinels(vertx, servers), "deploy", library::load);
-  }
-
-  private static @Nullable Sentinels sentinels(Vertx vertx, RedisServers servers) {
-    return servers.isSentinel() ? new Sentinels(vertx, servers) : null;
+    return new RedisLink(vertx, "deploy", new MasterSearch(vertx, servers, library::load));
   }
 
   /**
@@ -96,8 +79,7 @@ public final class RedisLink {
    * @param purpose for log lines
    */
   public RedisLink sibling(String purpose) {
-    RedisLink sibling =
-        new RedisLink(vertx, servers, sentinels, purpose, line -> Future.succeededFuture());
+    RedisLink sibling = new RedisLink(vertx, purpose, search.withoutGreeting());
     sibling.pulse = NONE;
     siblings.add(sibling);
     return sibling;
@@ -109,7 +91,7 @@ public final class RedisLink {
       if (closed) {
         return Future.failedFuture(RedisUnavailable.away());
       }
-      if (use != null) {
+      if (contact != null) {
         return Future.succeededFuture();
       }
       if (connecting == null) {
@@ -124,13 +106,13 @@ public final class RedisLink {
 
   /** Whether requests can be sent at the moment. */
   public boolean isConnected() {
-    return use != null;
+    return contact != null;
   }
 
   /** The run of the connected server, another one after each of its starts; empty while away. */
   public Optional<String> runId() {
-    Use now = use;
-    return now == null ? Optional.empty() : Optional.of(now.facts.runId());
+    Contact now = contact;
+    return now == null ? Optional.empty() : Optional.of(now.facts().runId());
   }
 
   /** Why the server answers but must not be used; empty when it may, or is away. */
@@ -141,17 +123,17 @@ public final class RedisLink {
 
   /** Sends a request; fails when not connected, refused, or not answered in time. */
   public Future<@Nullable Response> send(Request request, long timeoutMillis) {
-    Use now = use;
+    Contact now = contact;
     if (now == null) {
       RedisUnavailable reason = unfit;
       return Future.failedFuture(reason == null ? RedisUnavailable.away() : reason);
     }
-    return now.line.ask(request, timeoutMillis).recover(failure -> failed(now, failure));
+    return now.line().ask(request, timeoutMillis).recover(failure -> failed(now, failure));
   }
 
   /** Gives the present connection up for a new one. */
   public void renew() {
-    Use now = use;
+    Contact now = contact;
     if (now != null) {
       drop(now);
     }
@@ -159,34 +141,28 @@ public final class RedisLink {
 
   /** Closes the connection and its siblings for good. */
   public Future<Void> close() {
-    Use last;
+    Contact last;
     synchronized (this) {
       closed = true;
-      last = use;
-      use = null;
+      last = contact;
+      contact = null;
       vertx.cancelTimer(pulse);
     }
     if (last != null) {
-      last.line.close();
+      last.line().close();
     }
-    if (sentinels != null) {
-      sentinels.close();
-    }
+    search.close();
     return Future.join(siblings.stream().map(RedisLink::close).toList()).mapEmpty();
   }
 
-  private Future<@Nullable Response> failed(Use now, Throwable failure) {
-    if (failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED")) {
-      if (error.is("READONLY")) {
-        drop(now);
-      }
-      return Future.failedFuture(failure);
-    }
-    if (isClosed(failure)
-        || (failure instanceof TimeoutException && now.line.isSilentFor(SILENCE))) {
+  private Future<@Nullable Response> failed(Contact now, Throwable failure) {
+    boolean answered = failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED");
+    boolean refused = failure instanceof ErrorType error && error.is("READONLY");
+    boolean silent = failure instanceof TimeoutException && now.line().isSilentFor(SILENCE);
+    if (refused || silent || isClosed(failure)) {
       drop(now);
     }
-    return Future.failedFuture(RedisUnavailable.because(failure));
+    return Future.failedFuture(answered ? failure : RedisUnavailable.because(failure));
   }
 
   private static boolean isClosed(Throwable failure) {
@@ -194,52 +170,19 @@ public final class RedisLink {
   }
 
   private Future<Void> attempt() {
-    return sentinels == null
-        ? attempt(servers.addresses(), 0, HANDSHAKE_MILLIS)
-        : sentinels
-            .ask()
-            .compose(rumour -> attempt(rumour.addresses(), 0, HANDSHAKE_OF_MANY_MILLIS));
+    return search.find().compose(this::take);
   }
 
-  /** One after the other until one is the master. */
-  private Future<Void> attempt(List<String> addresses, int next, long millis) {
-    String address = addresses.get(next);
-    return Line.open(vertx, servers.server(address), millis)
-        .compose(line -> greet(line, address, millis))
-        .recover(
-            failure ->
-                next + 1 < addresses.size()
-                    ? attempt(addresses, next + 1, millis)
-                    : Future.failedFuture(failure));
-  }
-
-  private Future<Void> greet(Line line, String address, long millis) {
-    return facts(line, millis)
-        .compose(
-            facts ->
-                facts
-                    .objection()
-                    .map(Future::<ServerFacts>failedFuture)
-                    .orElse(Future.succeededFuture(facts)))
-        .compose(facts -> greeting.apply(line).compose(done -> take(line, address, facts)))
-        .onFailure(failure -> line.close());
-  }
-
-  private static Future<ServerFacts> facts(Line line, long millis) {
-    return line.ask(ServerFacts.request(), millis)
-        .map(info -> ServerFacts.parse(String.valueOf(info)));
-  }
-
-  private Future<Void> take(Line line, String address, ServerFacts facts) {
-    Use fresh = new Use(line, address, facts);
+  private Future<Void> take(Contact fresh) {
     synchronized (this) {
       if (closed) {
+        fresh.line().close();
         return Future.failedFuture(RedisUnavailable.away());
       }
-      use = fresh;
+      contact = fresh;
       pause = SHORTEST_PAUSE;
     }
-    line.onEnd(() -> drop(fresh));
+    fresh.line().onEnd(() -> drop(fresh));
     return Future.succeededFuture();
   }
 
@@ -252,7 +195,7 @@ public final class RedisLink {
       tell = told != (failure != null) || isUnfit != (unfit != null);
       told = failure != null;
       unfit = isUnfit ? (RedisUnavailable) failure : null;
-      next = failure == null || closed ? 0 : pause;
+      next = contact != null || closed ? 0 : pause;
       pause = Math.min(LONGEST_PAUSE, pause * 2);
     }
     if (tell) {
@@ -277,49 +220,51 @@ public final class RedisLink {
     connect().onFailure(e -> LOG.debug("redis ({}): still away", name));
   }
 
-  private void drop(Use dead) {
+  private void drop(Contact dead) {
     synchronized (this) {
-      if (use != dead) {
+      if (contact != dead) {
         return;
       }
-      use = null;
+      contact = null;
     }
-    dead.line.close();
+    dead.line().close();
     siblings.forEach(RedisLink::renew);
     again();
   }
 
   private void beat() {
-    Use now = use;
+    Contact now = contact;
     if (now == null) {
       return;
     }
-    if (now.line.isSilentFor(SILENCE)) {
+    if (now.line().isSilentFor(SILENCE)) {
       drop(now);
       return;
     }
-    facts(now.line, SILENCE.toMillis())
+    MasterSearch.facts(now.line(), SILENCE.toMillis())
         .onSuccess(facts -> check(now, facts))
-        .onFailure(failure -> failed(now, failure));
-    if (sentinels != null) {
-      sentinels.ask().onSuccess(rumour -> check(now, rumour));
+        .onFailure(failure -> lose(now, failure));
+    search
+        .isElsewhere(now.address())
+        .onSuccess(
+            elsewhere -> {
+              if (elsewhere) {
+                LOG.warn("redis ({}): the Sentinels name another master", name);
+                drop(now);
+              }
+            });
+  }
+
+  private void lose(Contact now, Throwable failure) {
+    if (isClosed(failure)) {
+      drop(now);
     }
   }
 
-  private void check(Use now, ServerFacts facts) {
+  private void check(Contact now, ServerFacts facts) {
     if (facts.objection().isPresent()) {
       LOG.warn("redis ({}): {}", name, facts.objection().get().getMessage());
       drop(now);
     }
   }
-
-  private void check(Use now, Sentinels.Rumour rumour) {
-    if (rumour.agreed() && !rumour.addresses().get(0).equals(now.address)) {
-      LOG.warn("redis ({}): the Sentinels name another master", name);
-      drop(now);
-    }
-  }
-
-  /** A connection in use, to whom, and what its server said of itself. */
-  private record Use(Line line, String address, ServerFacts facts) {}
 }

@@ -36,7 +36,9 @@ public record RedisServers(
     if (endpoints.isEmpty()) {
       throw new IllegalArgumentException("endpoints: empty");
     }
-    endpoints.forEach(RedisServers::parts);
+    if (!endpoints.stream().allMatch(endpoint -> FORM.matcher(endpoint).matches())) {
+      throw new IllegalArgumentException("endpoints: not the address of a Redis");
+    }
   }
 
   /** A single server. */

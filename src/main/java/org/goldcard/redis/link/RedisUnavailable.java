@@ -37,8 +37,7 @@ public final class RedisUnavailable extends RuntimeException {
   }
 
   static RedisUnavailable noMaster() {
-    return new RedisUnavailable(
-        "没有 Sentinel 说出主库 / no Sentinel names a master", null, false);
+    return new RedisUnavailable("没有 Sentinel 说出主库 / no Sentinel names a master", null, false);
   }
 
   static RedisUnavailable evicting(String policy) {
