@@ -1,0 +1,21 @@
+package org.goldcard.load;
+
+import java.io.IOException;
+
+/** The program behind {@code exec:exec@load}: fills one table. */
+public final class Tables {
+  private Tables() {}
+
+  /** The name of the table. */
+  public static void main(String[] args) throws IOException {
+    String table = args.length == 0 ? "" : args[0];
+    long from = System.nanoTime();
+    switch (table) {
+      case "scan" -> ScanTable.run();
+      default -> throw new IllegalArgumentException("table: scan");
+    }
+    System.out.printf("%nin %d s%n", (System.nanoTime() - from) / 1_000_000_000);
+    // Servers and clients keep threads; what was started is stopped by the hooks.
+    System.exit(0);
+  }
+}
