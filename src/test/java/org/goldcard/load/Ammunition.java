@@ -42,8 +42,7 @@ final class Ammunition {
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair pair = generator.generateKeyPair();
       this.peerKey = PublicKeyBytes.ofSpki(Algorithm.ES256, pair.getPublic().getEncoded());
-      this.peerSigner =
-          Signatures.choose().signer(Algorithm.ES256, pair.getPrivate().getEncoded());
+      this.peerSigner = Signatures.choose().signer(Algorithm.ES256, pair.getPrivate().getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has P-256", e);
     }
@@ -98,12 +97,10 @@ final class Ammunition {
             .formatted(x, y));
   }
 
-  private Shots shots(
-      int count, List<String> tokens, IntFunction<String> codes, String expected) {
+  private Shots shots(int count, List<String> tokens, IntFunction<String> codes, String expected) {
     List<String> requests = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      String body =
-          "{\"code\":\"" + codes.apply(i) + "\",\"requestId\":\"load-" + named++ + "\"}";
+      String body = "{\"code\":\"" + codes.apply(i) + "\",\"requestId\":\"load-" + named++ + "\"}";
       requests.add(Wire.request(PATH, tokens.get(i % tokens.size()), "", body));
     }
     return new Shots(requests, expected);

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The yardstick for everything around the work: a bare server of the same kind on the same transport
- * that reads the whole request and answers the bytes of a recorded answer, doing nothing.
+ * The yardstick for everything around the work: a bare server of the same kind on the same
+ * transport that reads the whole request and answers the bytes of a recorded answer, doing nothing.
  */
 final class BareServer {
   private final List<Map.Entry<String, String>> headers = new ArrayList<>();

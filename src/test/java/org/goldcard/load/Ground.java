@@ -27,7 +27,7 @@ final class Ground implements AutoCloseable {
   static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
 
   private static final int CARDS = Integer.getInteger("cards", 20_000);
-  private static final int SCANNERS = Integer.getInteger("scanners", 200);
+  private static final int SCANNERS = Integer.getInteger("scanners", 400);
   private static final int TOKENS = 20_000;
   private static final int STOPPED = 10_000;
   private static final Duration UP = Duration.ofSeconds(60);

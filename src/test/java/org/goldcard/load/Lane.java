@@ -31,6 +31,7 @@ final class Lane extends ChannelInboundHandlerAdapter {
   }
 
   /** Sends a request whose time had come at a moment. */
+  @SuppressWarnings("FutureReturnValueIgnored") // A write that fails ends the connection, which is told.
   void fire(ByteBuf request, long intendedNanos) {
     Channel open = channel;
     if (open == null || busy) {
@@ -55,6 +56,7 @@ final class Lane extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // Its end is told by channelInactive.
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     context.close();
   }

@@ -6,8 +6,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scan costs, beside what cannot be saved and beside a peer: slices of every subject in turn,
- * several rounds, medians. A wrong answer anywhere ends the run.
+ * What a scan costs, beside what cannot be saved and beside a peer: slices of every subject in
+ * turn, several rounds, medians. A wrong answer anywhere ends the run.
  */
 final class ScanTable {
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
@@ -135,9 +135,11 @@ final class ScanTable {
     figures.add("throughput of the bound, %", 100 * figures.last(SERVICE + PER_SECOND) / bound);
     figures.add(
         "throughput without Redis of the bound, %", 100 * figures.last(ALONE + PER_SECOND) / bound);
-    figures.add("p99 / p50 at half load", figures.last(SERVICE + P99) / figures.last(SERVICE + P50));
+    figures.add(
+        "p99 / p50 at half load", figures.last(SERVICE + P99) / figures.last(SERVICE + P50));
     figures.add("garbage / accept", figures.last(GARBAGE + CPU) / service);
-    figures.add("p99 without Redis / with", figures.last(ALONE + P99) / figures.last(SERVICE + P99));
+    figures.add(
+        "p99 without Redis / with", figures.last(ALONE + P99) / figures.last(SERVICE + P99));
     if (peer != null) {
       double cheapest = Math.min(figures.last(PEER + CPU), figures.last(PEER_ES256 + CPU));
       figures.add("cost / peer's cheaper code", service / cheapest);
@@ -146,7 +148,8 @@ final class ScanTable {
 
   private void print() {
     System.out.println();
-    System.out.println("| what | a second and core | CPU µs a request | p50 µs | p99 µs | p99.9 µs |");
+    System.out.println(
+        "| what | a second and core | CPU µs a request | p50 µs | p99 µs | p99.9 µs |");
     System.out.println("|---|---|---|---|---|---|");
     String[] names = {SERVICE, GATE, ALONE, EXPIRED, GARBAGE, BARE, SIGNATURE, PEER, PEER_ES256};
     for (String name : names) {

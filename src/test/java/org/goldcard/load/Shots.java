@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Requests made beforehand, to be sent once each unless told otherwise, with the result code every one of them must be
- * answered with. Not safe from several threads at once.
+ * Requests made beforehand, to be sent once each unless told otherwise, with the result code every
+ * one of them must be answered with. Not safe from several threads at once.
  */
 final class Shots implements AutoCloseable {
   private final ByteBuf bytes;

@@ -1,5 +1,6 @@
 package org.goldcard.testbed;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -110,6 +111,7 @@ public record Launch(
   }
 
   /** However this program ends, what it started ends with it. */
+  @CanIgnoreReturnValue
   public static Process endingWithThis(Process process) {
     STARTED.add(process);
     return process;
@@ -126,6 +128,8 @@ public record Launch(
     List<String> line = new ArrayList<>(before);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(jvm);
+    // The service's own way to write its log, not that of tests.
+    line.add("-Dlogback.configurationFile=logback.xml");
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.addAll(program);
     ProcessBuilder builder = new ProcessBuilder(core < 0 ? line : Cores.pinned(core, line));

@@ -1,5 +1,6 @@
 package org.goldcard.testbed;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.goldcard.dev.host.ServerProcess;
 
 /** One node of the service: {@code serve} in a process of its own. Blocks. */
 public final class Node implements AutoCloseable {
-  private static final Duration UP = Duration.ofSeconds(180);
+  private static final Duration UP = Duration.ofMinutes(3);
 
   private final Launch launch;
   private final int port;
@@ -32,6 +33,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** Waits until it says that it is ready. */
+  @CanIgnoreReturnValue
   public Node awaitReady() {
     Awaitility.await("ready, see " + log)
         .atMost(UP)
@@ -88,6 +90,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** Asks it to end, and waits for that; answers its exit code. */
+  @CanIgnoreReturnValue
   public int terminate() {
     process.destroy();
     awaitEnd(Duration.ofSeconds(40));
@@ -105,6 +108,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** Waits for its end; answers its exit code. */
+  @CanIgnoreReturnValue
   public int awaitEnd(Duration patience) {
     try {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -119,6 +123,9 @@ public final class Node implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroy();
+    if (!ServerProcess.endedWithin(process.toHandle(), Duration.ofSeconds(20))) {
+      process.destroyForcibly();
+    }
   }
 }

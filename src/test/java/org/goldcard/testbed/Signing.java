@@ -60,10 +60,6 @@ public final class Signing {
   /** The public key of live codes. */
   public PublicKeyBytes liveKey() {
     String kid = liveKid();
-    return ring.records().stream()
-        .filter(r -> r.kid().equals(kid))
-        .findFirst()
-        .orElseThrow()
-        .key();
+    return ring.records().stream().filter(r -> r.kid().equals(kid)).findFirst().orElseThrow().key();
   }
 }

@@ -198,7 +198,8 @@ public final class TestServers {
     Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "test-servers-stop"));
     query(servers.adminDatabaseUrl(), "SELECT datname FROM pg_database").stream()
         .filter(name -> name.startsWith(PREFIX))
-        .forEach(name -> execute(servers.adminDatabaseUrl(), "DROP DATABASE " + name + " WITH (FORCE)"));
+        .forEach(
+            name -> execute(servers.adminDatabaseUrl(), "DROP DATABASE " + name + " WITH (FORCE)"));
     return servers;
   }
 
