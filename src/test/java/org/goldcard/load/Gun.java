@@ -184,7 +184,8 @@ final class Gun implements AutoCloseable {
       long wait = intended(next) - System.nanoTime();
       // With no connection free the next answer fires; looking again later costs nothing.
       long pause = free.isEmpty() ? Math.max(wait, 200_000) : Math.max(wait, 1);
-      loop.schedule(this::tick, pause, TimeUnit.NANOSECONDS).addListener(ran -> failWith(ran.cause()));
+      loop.schedule(this::tick, pause, TimeUnit.NANOSECONDS)
+          .addListener(ran -> failWith(ran.cause()));
     }
   }
 

@@ -31,7 +31,8 @@ final class Lane extends ChannelInboundHandlerAdapter {
   }
 
   /** Sends a request whose time had come at a moment. */
-  @SuppressWarnings("FutureReturnValueIgnored") // A write that fails ends the connection, which is told.
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // A write that fails ends the connection, which is told.
   void fire(ByteBuf request, long intendedNanos) {
     Channel open = channel;
     if (open == null || busy) {

@@ -19,13 +19,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.goldcard.card.Actor;
 import org.goldcard.card.CardNumber;
+import org.goldcard.card.Instruction;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.Scope;
-import org.goldcard.postgres.PostgresClientRegistry;
 import org.goldcard.postgres.store.Database;
 import org.goldcard.postgres.store.DatabaseSettings;
+import org.goldcard.postgres.subject.PostgresClientRegistry;
+import org.goldcard.postgres.subject.PostgresSubjectLedger;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.TalentLists;
 import org.goldcard.testkit.TestServers;
@@ -137,13 +140,15 @@ public final class Town {
   private void register() {
     Vertx vertx = Vertx.vertx();
     Database database = new Database(vertx, DatabaseSettings.of(databaseUrl()));
-    PostgresClientRegistry clients = new PostgresClientRegistry(database, Clock.systemUTC());
+    PostgresClientRegistry clients =
+        new PostgresClientRegistry(new PostgresSubjectLedger(database, Clock.systemUTC()));
+    Instruction founding = Instruction.of(new Actor(Actor.Kind.SYSTEM, "town"), "founding");
     List<Client> all = new ArrayList<>();
     all.add(new Client(CITY, CITY, cityScopes(), null, null, false, null));
     Stream.concat(desks.stream(), gates.stream()).map(Scanner::client).forEach(all::add);
     for (Client client : all) {
       String hash = Secrets.hash(client.id());
-      Future<Void> put = clients.put(new ClientRegistry.Registration(client, hash));
+      Future<Void> put = clients.put(new ClientRegistry.Registration(client, hash), founding);
       Awaited.result(put.map(client.id()));
     }
     Awaited.result(database.close().compose(closed -> vertx.close()).map("closed"));
