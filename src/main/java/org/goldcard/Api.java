@@ -1,6 +1,7 @@
 package org.goldcard;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.goldcard.card.Card;
 import org.goldcard.config.Settings;
 import org.goldcard.issuing.IssueCard;
@@ -28,6 +30,7 @@ import org.goldcard.verifying.ListState;
 import org.goldcard.verifying.ScanMemory;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.Endpoint;
+import org.goldcard.web.Refused;
 import org.goldcard.web.api.cards.CardServices;
 import org.goldcard.web.api.cards.CloseRoute;
 import org.goldcard.web.api.cards.IssueRoute;
@@ -51,19 +54,28 @@ import org.goldcard.web.api.verify.BatchRoute;
 import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.ScanServices;
 import org.goldcard.web.api.verify.VerifyRoute;
+import org.goldcard.web.limit.Doors;
+import org.goldcard.web.limit.Places;
+import org.goldcard.web.limit.Shed;
 
 /** Gives each endpoint what it calls. */
 final class Api {
   private static final Duration ACCESS_LIFE = Duration.ofMinutes(10);
   private static final Duration OLDEST_LIST = Duration.ofSeconds(5);
   private static final int PASS_PIXELS = 480;
+  private static final String PASS_TITLE = "泉城人才服务金卡 电子凭证 / Gold card pass";
+  private static final int DRAWINGS = 64;
+
+  private final Places drawings = new Places(DRAWINGS);
 
   private final Backing backing;
   private final Tokens tokens;
   private final Table table;
   private final InstantSource clock;
+  private final Doors doors;
 
-  Api(Backing backing, Tokens tokens, Table table, InstantSource clock) {
+  Api(Backing backing, Tokens tokens, Table table, InstantSource clock, Doors doors) {
+    this.doors = doors;
     this.backing = backing;
     this.tokens = tokens;
     this.table = table;
@@ -93,14 +105,25 @@ final class Api {
             backing.cards(),
             tokens::pass,
             this::shown,
-            text -> pictures.png(text, PASS_PIXELS).map(Buffer::buffer),
-            text -> pictures.svg(text, "泉城人才服务金卡 电子凭证 / Gold card pass").map(Buffer::buffer),
+            text -> drawn(() -> pictures.png(text, PASS_PIXELS).map(Buffer::buffer)),
+            text -> drawn(() -> pictures.svg(text, PASS_TITLE).map(Buffer::buffer)),
             clock);
     return List.of(
         new PassRoute(services),
         DrawPassRoute.png(services),
         DrawPassRoute.svg(services),
         new LiveCodesRoute(services));
+  }
+
+  /** So many pictures may wait to be drawn, and no more. */
+  private Future<Buffer> drawn(Supplier<Future<Buffer>> drawing) {
+    return drawings
+        .with(drawing)
+        .orElseGet(
+            () -> {
+              doors.shed().count(Shed.Reason.DRAWING);
+              return Future.failedFuture(Refused.busy(1));
+            });
   }
 
   private List<CodeServices.ShownCode> shown(Card card, Instant fetchedAt, int count) {
@@ -142,7 +165,7 @@ final class Api {
             new JwksRoute(tokens.ring()::jwks),
             new StatusListRoute(this::published, PublishedList.TTL),
             new LiveRoute(),
-            new ReadyRoute(vitals()));
+            new ReadyRoute(vitals(), doors::isLeaving));
     if (metrics == Settings.Metrics.OFF) {
       return open;
     }

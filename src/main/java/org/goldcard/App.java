@@ -1,5 +1,6 @@
 package org.goldcard;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -8,16 +9,20 @@ import io.vertx.ext.web.Router;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.goldcard.config.Listening;
 import org.goldcard.config.Settings;
+import org.goldcard.config.load.LoadBounds;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.UpgradeCard;
 import org.goldcard.policy.Policy;
@@ -29,23 +34,26 @@ import org.goldcard.web.HttpOptions;
 import org.goldcard.web.Routes;
 import org.goldcard.web.TrustedProxies;
 import org.goldcard.web.WebServer;
+import org.goldcard.web.limit.Doors;
+import org.goldcard.web.limit.Limit;
+import org.goldcard.web.limit.Places;
+import org.goldcard.web.limit.Rate;
+import org.goldcard.web.limit.RateLimits;
+import org.goldcard.web.limit.Shed;
 import org.jspecify.annotations.Nullable;
 
 /** One running node: joins the ports of the features with the adapters, starts and stops them. */
 final class App {
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
-  private final Vertx vertx;
-  private final Backing backing;
-  private final Table table;
-  private final Tokens tokens;
+  /** Files beside the callers' connections: classes, stores, scan records, and some to spare. */
+  private static final long OTHER_FILES = 256;
+
+  private final Node node;
   private final WebServer server;
 
-  private App(Vertx vertx, Backing backing, Table table, Tokens tokens, WebServer server) {
-    this.vertx = vertx;
-    this.backing = backing;
-    this.table = table;
-    this.tokens = tokens;
+  private App(Node node, WebServer server) {
+    this.node = node;
     this.server = server;
   }
 
@@ -65,7 +73,9 @@ final class App {
             backing -> {
               Table table = new Table(vertx, backing, tokens, clock);
               tokens.honourOnly(table::isActive);
-              Node node = new Node(vertx, settings, clock, backing, tokens, table, sites, meters);
+              Doors doors = doors(settings.listening().load(), meters);
+              Node node =
+                  new Node(vertx, settings, clock, backing, tokens, table, sites, meters, doors);
               return table.start(backing).compose(loaded -> listen(node, extra));
             })
         .onFailure(failure -> vertx.close());
@@ -74,21 +84,23 @@ final class App {
   private static Future<App> listen(Node node, Consumer<Extra> extra) {
     Router router = Router.router(node.vertx);
     extra.accept(new Extra(router, node.backing, node.tokens, node.table));
-    HttpOptions options = options(node.settings.listening());
+    Listening listening = node.settings.listening();
+    HttpOptions options = options(listening);
     Routes routes =
         new Routes(
             node.vertx,
             options,
+            node.doors,
             node.tokens.bearers(),
             node.meters,
             () -> UUID.randomUUID().toString());
     routes.mount(router, routes(node));
-    return WebServer.start(node.vertx, options, router)
-        .map(server -> new App(node.vertx, node.backing, node.table, node.tokens, server));
+    return WebServer.start(node.vertx, options, node.doors, router)
+        .map(server -> new App(node, server));
   }
 
   private static List<ApiRoute> routes(Node node) {
-    Api api = new Api(node.backing, node.tokens, node.table, node.clock);
+    Api api = new Api(node.backing, node.tokens, node.table, node.clock, node.doors);
     Settings settings = node.settings;
     IssueCard issue =
         new IssueCard(
@@ -103,6 +115,28 @@ final class App {
     routes.addAll(api.codes(node.vertx));
     routes.addAll(api.scans(node.sites, node.backing.memory(), node.backing.index(), node.meters));
     return routes;
+  }
+
+  private static Doors doors(LoadBounds load, PrometheusMeterRegistry meters) {
+    Map<Limit, Rate> rates =
+        Map.of(
+            Limit.CLIENT, Rate.perSecond(load.client()),
+            Limit.CHECKPOINT, Rate.perSecond(load.checkpoint()),
+            Limit.PUBLIC, Rate.perSecond(load.address()),
+            Limit.CREDENTIALS, Rate.perSecond(load.credentials()),
+            Limit.STRANGER, Rate.perSecond(load.stranger()));
+    long seed = new SecureRandom().nextLong();
+    RateLimits limits = new RateLimits(rates, System::nanoTime, seed, meters);
+    return new Doors(System::nanoTime, limits, new Places(load.inFlight()), new Shed(meters));
+  }
+
+  /** As many connections as the deployment lets and the process has file descriptors for. */
+  private static int connections(LoadBounds load) {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+      long files = Math.max(unix.getMaxFileDescriptorCount() - OTHER_FILES, OTHER_FILES);
+      return (int) Math.min(load.connections(), files);
+    }
+    return load.connections();
   }
 
   private static Vertx newVertx(PrometheusMeterRegistry meters) {
@@ -130,16 +164,29 @@ final class App {
             ? TrustedProxies.none()
             : TrustedProxies.of(listening::trusts);
     int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
-    return HttpOptions.of(listening.host(), listening.port(), loops, tls, proxies);
+    LoadBounds load = listening.load();
+    return HttpOptions.of(listening.host(), listening.port(), loops, tls, proxies)
+        .withConnections(connections(load), load.connectionsPerAddress());
   }
 
-  /** Takes no more requests, lets those under way end, closes the stores. */
+  /**
+   * Says that this node is not ready, and after the notice takes no more requests, lets those under
+   * way end, closes the stores.
+   */
   Future<Void> stop() {
-    return server
-        .stop(DRAIN)
-        .eventually(table::stop)
-        .eventually(backing::close)
-        .eventually(vertx::close);
+    Duration notice = node.settings.listening().load().drainNotice();
+    node.doors.leave();
+    return pause(notice)
+        .compose(told -> server.stop(DRAIN))
+        .eventually(node.table::stop)
+        .eventually(node.backing::close)
+        .eventually(node.vertx::close);
+  }
+
+  private Future<Void> pause(Duration time) {
+    return time.isZero()
+        ? Future.succeededFuture()
+        : node.vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
   }
 
   int port() {
@@ -147,15 +194,15 @@ final class App {
   }
 
   Backing backing() {
-    return backing;
+    return node.backing;
   }
 
   Tokens tokens() {
-    return tokens;
+    return node.tokens;
   }
 
   Vertx vertx() {
-    return vertx;
+    return node.vertx;
   }
 
   /** What further routes are built on. */
@@ -169,5 +216,6 @@ final class App {
       Tokens tokens,
       Table table,
       Sites sites,
-      PrometheusMeterRegistry meters) {}
+      PrometheusMeterRegistry meters,
+      Doors doors) {}
 }

@@ -53,6 +53,11 @@ public final class BearerTokens implements org.goldcard.web.AccessTokens {
   }
 
   @Override
+  public Optional<Access> remembered(String token) {
+    return reader.remembered(new SignedText(token)).map(BearerTokens::access).filter(stillActive);
+  }
+
+  @Override
   public Optional<Access> read(String token) {
     return reader.read(new SignedText(token)).token().map(BearerTokens::access).filter(stillActive);
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import org.goldcard.config.load.LoadBounds;
 
 /** The settings of the embedded default; its secrets were made on its first start. */
 public final class Demonstration {
@@ -45,7 +46,7 @@ public final class Demonstration {
     return new Settings(
         Settings.Role.ALL,
         URI.create("http://127.0.0.1:" + parts.port()),
-        new Listening("127.0.0.1", parts.port(), null, null, List.of()),
+        new Listening("127.0.0.1", parts.port(), null, null, List.of(), LoadBounds.usual().withoutNotice()),
         new DatabaseAddress(parts.databaseUrl(), null),
         new RedisAddress(List.of(parts.redisUrl()), ""),
         parts.keys(),

@@ -2,11 +2,13 @@ package org.goldcard.config;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.goldcard.config.load.LoadBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param certificate PEM file of the TLS certificate chain, if this node speaks TLS itself
  * @param key PEM file of its private key
  * @param trustedProxies whose forwarded addresses and client certificates count
+ * @param load how much load it takes on
  */
 public record Listening(
     String host,
     int port,
     @Nullable Path certificate,
     @Nullable Path key,
-    List<Cidr> trustedProxies) {
+    List<Cidr> trustedProxies,
+    LoadBounds load) {
   private static final String LISTEN = "LISTEN";
   private static final String PROXIES = "TRUSTED_PROXIES";
   private static final Pattern FORM =
       Pattern.compile("(\\[[0-9a-fA-F:.]+\\]|[^:\\[\\]]+):(\\d{1,5})");
   private static final int WIDEST_PREFIX = 8;
+  private static final int MOST = 1_000_000;
 
   /** Copies the list. */
   public Listening {
@@ -73,7 +78,26 @@ public record Listening(
             Integer.parseInt(form.group(2)),
             certificate.orElse(null),
             key.orElse(null),
-            proxies));
+            proxies,
+            load(variables)));
+  }
+
+  private static LoadBounds load(Variables variables) {
+    LoadBounds usual = LoadBounds.usual();
+    return new LoadBounds(
+        variables.whole("LIMIT_CLIENT", 1, MOST, usual.client()),
+        variables.whole("LIMIT_CHECKPOINT", 1, MOST, usual.checkpoint()),
+        variables.whole("LIMIT_ADDRESS", 1, MOST, usual.address()),
+        variables.whole("LIMIT_CREDENTIALS", 1, MOST, usual.credentials()),
+        variables.whole("LIMIT_STRANGER", 1, MOST, usual.stranger()),
+        variables.whole("LIMIT_NUMBERS", 0, MOST, usual.numbersPerShift()),
+        variables.whole("MAX_IN_FLIGHT", 1, MOST, usual.inFlight()),
+        variables.whole("MAX_CONNECTIONS", 1, MOST, usual.connections()),
+        variables.whole("MAX_CONNECTIONS_PER_ADDRESS", 1, MOST, usual.connectionsPerAddress()),
+        variables.whole("MAX_STREAMS", 1, MOST, usual.streams()),
+        variables.whole("MAX_STREAMS_PER_CLIENT", 1, MOST, usual.streamsPerClient()),
+        Duration.ofSeconds(
+            variables.whole("DRAIN_NOTICE", 0, 60, (int) usual.drainNotice().toSeconds())));
   }
 
   private static List<Cidr> proxies(Variables variables) {

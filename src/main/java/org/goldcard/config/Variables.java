@@ -134,6 +134,21 @@ final class Variables {
     return usual;
   }
 
+  /** A whole number within bounds, both included. */
+  int whole(String variable, int min, int max, int usual) {
+    Optional<String> text = optional(variable);
+    if (text.isEmpty()) {
+      return usual;
+    }
+    boolean fits =
+        text.get().matches("[0-9]{1,9}")
+            && Integer.parseInt(text.get()) >= min
+            && Integer.parseInt(text.get()) <= max;
+    String range = min + " – " + max;
+    holds(fits, variable, "应为 " + range + " 的整数", "must be a whole number, " + range);
+    return fits ? Integer.parseInt(text.get()) : usual;
+  }
+
   /** {@code true} or {@code false}; false when it is not set. */
   boolean flag(String variable) {
     Optional<String> text = optional(variable);

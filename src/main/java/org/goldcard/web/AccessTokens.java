@@ -11,6 +11,14 @@ public interface AccessTokens {
   /** The signed token that says this. */
   String sign(Access access);
 
+  /**
+   * What a token says that was read before and still counts, found without checking a signature;
+   * empty when it must be read.
+   */
+  default Optional<Access> remembered(String token) {
+    return Optional.empty();
+  }
+
   /** What a token says; empty when it is forged, over, or no access token. */
   Optional<Access> read(String token);
 }

@@ -31,20 +31,33 @@ final class BodyReader {
     this.time = time;
   }
 
-  /** The bytes, or a failed future with a {@link Refused}; to be called before anything waits. */
-  Future<byte[]> read(HttpServerRequest request, Body kind) {
+  /** Refuses by the headers alone what need not be read. */
+  static void check(HttpServerRequest request, Body kind) {
     if (kind == Body.NONE && isAnnounced(request)) {
       throw Refused.of(ProblemCode.BODY_UNEXPECTED);
     }
-    if (kind == Body.NONE || !(isAnnounced(request) || isStreamed(request))) {
+    if (follows(request, kind)) {
+      checkHeaders(request, kind);
+    }
+  }
+
+  /**
+   * The bytes of a request that passed {@link #check}, or a failed future with a {@link Refused};
+   * to be called before anything waits.
+   */
+  Future<byte[]> read(HttpServerRequest request, Body kind) {
+    if (!follows(request, kind)) {
       return Future.succeededFuture(new byte[0]);
     }
-    checkHeaders(request, kind);
     Future<byte[]> body = collect(request, kind.limit());
     if (request.headers().contains("Expect")) {
       return request.response().writeContinue().compose(sent -> body);
     }
     return body;
+  }
+
+  private static boolean follows(HttpServerRequest request, Body kind) {
+    return kind != Body.NONE && (isAnnounced(request) || isStreamed(request));
   }
 
   /** Whether the headers say that a body follows (RFC 9112 section 6.3). */

@@ -33,13 +33,16 @@ public final class Call {
   private final @Nullable Access access;
   private final Map<String, String> query;
   private final byte[] body;
+  private final Allowance allowance;
 
   Call(
       RoutingContext routing,
       String requestId,
       @Nullable Access access,
       Map<String, String> query,
-      byte[] body) {
+      byte[] body,
+      Allowance allowance) {
+    this.allowance = allowance;
     this.routing = routing;
     this.context = routing.vertx().getOrCreateContext();
     this.requestId = requestId;
@@ -59,6 +62,22 @@ public final class Call {
       throw new IllegalStateException("access: the endpoint asks for no token");
     }
     return access;
+  }
+
+  /**
+   * Counts a request that asks for more than one thing: so many more permits of the client, on top
+   * of the one every request takes.
+   *
+   * @throws Refused when the client has none left; else it may run into debt, and its next request
+   *     waits
+   */
+  public void charge(int permits) {
+    if (permits < 0) {
+      throw new IllegalArgumentException("permits: below 0");
+    }
+    if (permits > 0) {
+      allowance.charge(access(), permits);
+    }
   }
 
   /** A part of the path. */
@@ -83,16 +102,6 @@ public final class Call {
   /** The body as a JSON object. */
   public Fields json() {
     return StrictJson.read(body);
-  }
-
-  /**
-   * Counts a request that asks for more than one thing: so many more permits of the client, on top
-   * of the one every request takes.
-   */
-  public void charge(int permits) {
-    if (permits < 0) {
-      throw new IllegalArgumentException("permits: below 0");
-    }
   }
 
   /**

@@ -2,6 +2,7 @@ package org.goldcard.web;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.goldcard.web.connection.ConnectionBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyTime how long a body may take to arrive
  * @param answerTime how long a request may take to be answered
  * @param idleTime how long a connection may be without a request
+ * @param connections how many connections there may be
  */
 public record HttpOptions(
     String host,
@@ -24,7 +26,10 @@ public record HttpOptions(
     TrustedProxies proxies,
     Duration bodyTime,
     Duration answerTime,
-    Duration idleTime) {
+    Duration idleTime,
+    ConnectionBounds connections) {
+  private static final int CONNECTIONS = 10_000;
+  private static final int PER_ADDRESS = 2_000;
 
   /** Refuses what cannot be listened on. */
   public HttpOptions {
@@ -36,11 +41,47 @@ public record HttpOptions(
     }
   }
 
+  /** The usual number of connections: 10,000 in all, 2,000 from one address. */
+  public HttpOptions(
+      String host,
+      int port,
+      int instances,
+      @Nullable Tls tls,
+      TrustedProxies proxies,
+      Duration bodyTime,
+      Duration answerTime,
+      Duration idleTime) {
+    this(
+        host,
+        port,
+        instances,
+        tls,
+        proxies,
+        bodyTime,
+        answerTime,
+        idleTime,
+        ConnectionBounds.of(CONNECTIONS, PER_ADDRESS, idleTime));
+  }
+
   /** The usual times: 10 s for a body, 10 s for an answer, 60 s without a request. */
   public static HttpOptions of(
       String host, int port, int instances, @Nullable Tls tls, TrustedProxies proxies) {
     Duration ten = Duration.ofSeconds(10);
     return new HttpOptions(host, port, instances, tls, proxies, ten, ten, Duration.ofSeconds(60));
+  }
+
+  /** The same with so many connections in all and from one address. */
+  public HttpOptions withConnections(int total, int perAddress) {
+    return new HttpOptions(
+        host,
+        port,
+        instances,
+        tls,
+        proxies,
+        bodyTime,
+        answerTime,
+        idleTime,
+        ConnectionBounds.of(total, perAddress, idleTime));
   }
 
   /**

@@ -63,7 +63,7 @@ public final class Problems {
         switch (problem.status()) {
           case 401 -> "invalid_client";
           case 500 -> "server_error";
-          case 503 -> "temporarily_unavailable";
+          case 429, 503 -> "temporarily_unavailable";
           default -> "invalid_request";
         };
     String description = new JsonObject(problem.body()).getString("title");

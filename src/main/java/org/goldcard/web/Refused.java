@@ -36,6 +36,16 @@ public final class Refused extends RuntimeException {
     return new Refused(code, null, Map.of(header, value));
   }
 
+  /** Refused with headers that say what would help. */
+  static Refused with(ProblemCode code, Map<String, String> headers) {
+    return new Refused(code, null, headers);
+  }
+
+  /** Refused for want of room, until so many seconds have passed. */
+  public static Refused busy(int seconds) {
+    return with(ProblemCode.OVERLOADED, "Retry-After", Integer.toString(seconds));
+  }
+
   ProblemCode code() {
     return code;
   }

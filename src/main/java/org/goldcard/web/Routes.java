@@ -23,6 +23,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.goldcard.partners.Access;
 import org.goldcard.web.json.Form;
+import org.goldcard.web.limit.Doors;
+import org.goldcard.web.limit.Shed;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +38,21 @@ public final class Routes {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final Pattern PLAIN_PATH = Pattern.compile("(?:/[A-Za-z0-9._-]*[A-Za-z0-9_-])+");
   private static final Duration LINGER = Duration.ofMillis(500);
+  private static final int SLOWEST = 16_384;
 
   private final Vertx vertx;
   private final HttpOptions options;
   private final Bouncer bouncer;
   private final BodyReader bodies;
+  private final Allowance allowance;
+  private final Doors doors;
   private final MeterRegistry meters;
   private final Supplier<String> requestIds;
 
   /**
    * Routes for a server.
    *
+   * @param doors what bounds the node
    * @param tokens reads the access tokens of callers
    * @param meters where answers are counted and timed
    * @param requestIds names for requests that come without one, 1 to 64 characters each
@@ -53,12 +60,15 @@ public final class Routes {
   public Routes(
       Vertx vertx,
       HttpOptions options,
+      Doors doors,
       AccessTokens tokens,
       MeterRegistry meters,
       Supplier<String> requestIds) {
     this.vertx = vertx;
     this.options = options;
-    this.bouncer = new Bouncer(tokens, options.proxies());
+    this.doors = doors;
+    this.allowance = new Allowance(doors.limits(), options.proxies());
+    this.bouncer = new Bouncer(tokens, options.proxies(), allowance);
     this.bodies = new BodyReader(vertx, options.bodyTime());
     this.meters = meters;
     this.requestIds = requestIds;
@@ -92,26 +102,60 @@ public final class Routes {
     String requestId = nameOf(at.request());
     Timer.Sample started = Timer.start(meters);
     Endpoint endpoint = route.endpoint();
-    admit(at, route, requestId)
-        .timeout(options.answerTime().toMillis(), TimeUnit.MILLISECONDS)
-        .otherwise(failure -> failed(endpoint, failure, requestId))
-        .onSuccess(answer -> finish(at, endpoint, answer, requestId, started));
+    if (isVital(endpoint)) {
+      answered(at, route, requestId)
+          .onSuccess(answer -> finish(at, endpoint, answer, requestId, started));
+    } else if (doors.requests().take()) {
+      answered(at, route, requestId)
+          .onComplete(done -> doors.requests().leave())
+          .onSuccess(answer -> finish(at, endpoint, answer, requestId, started));
+    } else {
+      doors.shed().count(Shed.Reason.IN_FLIGHT);
+      finish(at, endpoint, failed(endpoint, Refused.busy(1), requestId), requestId, started);
+    }
   }
 
+  /** Whoever asks for health must hear even of a node that can take no more. */
+  private static boolean isVital(Endpoint endpoint) {
+    return endpoint.path().startsWith("/health/");
+  }
+
+  private Future<Answer> answered(RoutingContext at, ApiRoute route, String requestId) {
+    Future<Answer> answer = admit(at, route, requestId);
+    Future<Answer> inTime =
+        answer.isComplete()
+            ? answer
+            : answer.timeout(options.answerTime().toMillis(), TimeUnit.MILLISECONDS);
+    return inTime.otherwise(failure -> failed(route.endpoint(), failure, requestId));
+  }
+
+  /** The cheapest refusals first: nothing is read that the headers already refuse. */
   private Future<Answer> admit(RoutingContext at, ApiRoute route, String requestId) {
     Endpoint endpoint = route.endpoint();
+    HttpServerRequest request = at.request();
+    @Nullable Access access = null;
     try {
-      HttpServerRequest request = at.request();
       if (!PLAIN_PATH.matcher(request.path()).matches()) {
         throw Refused.of(ProblemCode.NOT_FOUND);
       }
-      Access access = bouncer.admit(endpoint, request);
+      String token = bouncer.shown(endpoint, request);
+      BodyReader.check(request, endpoint.body());
       Map<String, String> query = query(endpoint, request);
+      if (token != null) {
+        access = bouncer.admit(endpoint, token, request);
+        allowance.take(access);
+      } else if (!isVital(endpoint)) {
+        allowance.take(endpoint.door(), request);
+      }
+      Access admitted = access;
       return bodies
           .read(request, endpoint.body())
-          .compose(body -> route.answer(new Call(at, requestId, access, query, body)));
+          .compose(
+              body ->
+                  route.answer(new Call(at, requestId, admitted, query, body, allowance)));
     } catch (RuntimeException e) {
-      return Future.failedFuture(e);
+      return Future.failedFuture(
+          access == null && !isVital(endpoint) ? allowance.stranger(e, request) : e);
     }
   }
 
@@ -167,7 +211,8 @@ public final class Routes {
     ProblemCode code =
         at.statusCode() == 404 ? ProblemCode.NOT_FOUND : ProblemCode.REQUEST_MALFORMED;
     boolean ours = at.statusCode() == 500 && failure != null;
-    write(at, Problems.of(ours ? failure : Refused.of(code), requestId), requestId);
+    Throwable why = ours ? failure : allowance.stranger(Refused.of(code), at.request());
+    write(at, Problems.of(why, requestId), requestId);
   }
 
   private void write(RoutingContext at, Answer answer, String requestId) {
@@ -186,13 +231,30 @@ public final class Routes {
     }
     boolean unread = !at.request().isEnded() && BodyReader.isTooLarge(at.request());
     boolean multiplexed = at.request().version() == HttpVersion.HTTP_2;
-    if (unread && !multiplexed) {
+    if ((unread || doors.isLeaving()) && !multiplexed) {
       response.putHeader("Connection", "close");
     }
-    end(at, answer).onFailure(e -> LOG.debug("{} could not be answered", requestId, e));
+    watch(at.request(), answer.body().length(), end(at, answer), requestId);
     if (unread) {
       vertx.setTimer(LINGER.toMillis(), id -> hangUp(at.request()));
     }
+  }
+
+  /** Whoever reads slower than {@value #SLOWEST} bytes a second is hung up on. */
+  private void watch(HttpServerRequest request, int length, Future<Void> sent, String requestId) {
+    if (length <= SLOWEST || sent.isComplete()) {
+      sent.onFailure(e -> LOG.debug("{} could not be answered", requestId, e));
+      return;
+    }
+    long patience = options.answerTime().toMillis() + length * 1000L / SLOWEST;
+    long alarm =
+        vertx.setTimer(
+            patience,
+            id -> {
+              doors.shed().count(Shed.Reason.SLOW_READER);
+              hangUp(request);
+            });
+    sent.onComplete(done -> vertx.cancelTimer(alarm));
   }
 
   /** A HEAD is told the length alone (RFC 9110 section 9.3.2); 204 and 304 have none to tell. */
@@ -202,8 +264,14 @@ public final class Routes {
       return response.end();
     }
     if (at.request().method().equals(HttpMethod.HEAD)) {
-      response.putHeader("Content-Length", Integer.toString(answer.body().length()));
+      if (answer.stream() == null) {
+        response.putHeader("Content-Length", Integer.toString(answer.body().length()));
+      }
       return response.end();
+    }
+    if (answer.stream() != null) {
+      answer.stream().accept(response);
+      return Future.succeededFuture();
     }
     return response.end(answer.body());
   }

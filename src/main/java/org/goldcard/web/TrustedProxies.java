@@ -1,5 +1,6 @@
 package org.goldcard.web;
 
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -51,8 +52,14 @@ public final class TrustedProxies {
     return caller(request).map(InetAddress::isLoopbackAddress).orElse(false);
   }
 
+  /** By what a connection is counted: its address; null for a trusted proxy's, which is many's. */
+  @Nullable String counted(HttpConnection connection) {
+    String text = connection.remoteAddress() == null ? null : connection.remoteAddress().hostAddress();
+    return address(text).map(trusted::test).orElse(true) ? null : text;
+  }
+
   /** The nearest address that is no trusted proxy; empty when a proxy's word cannot be read. */
-  private Optional<InetAddress> caller(HttpServerRequest request) {
+  Optional<InetAddress> caller(HttpServerRequest request) {
     Optional<InetAddress> peer = peer(request);
     if (peer.isEmpty() || !trusted.test(peer.get())) {
       return peer;

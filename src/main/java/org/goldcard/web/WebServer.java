@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.goldcard.web.connection.Connections;
+import org.goldcard.web.limit.Doors;
+import org.goldcard.web.limit.Shed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,11 @@ public final class WebServer {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int MAX_LINE = 4096;
   private static final int MAX_HEADERS = 8192;
+  private static final int STREAMS = 100;
+  private static final int RESETS = 200;
+  private static final int RESET_SECONDS = 10;
+  private static final int HANDSHAKE_SECONDS = 5;
+  private static final int BACKLOG = 4096;
 
   private final List<HttpServer> servers;
 
@@ -38,17 +47,19 @@ public final class WebServer {
   /**
    * Listens.
    *
+   * @param doors what bounds the node
    * @throws IllegalArgumentException when plain HTTP would be reachable from elsewhere with no
    *     trusted proxy named
    */
-  public static Future<WebServer> start(Vertx vertx, HttpOptions options, Router router) {
+  public static Future<WebServer> start(
+      Vertx vertx, HttpOptions options, Doors doors, Router router) {
     if (options.tls() == null && !isLoopback(options.host()) && options.proxies().isEmpty()) {
       throw new IllegalArgumentException("tls: needed beyond loopback, or trusted proxies");
     }
     List<HttpServer> servers = new CopyOnWriteArrayList<>();
     DeploymentOptions many = new DeploymentOptions().setInstances(options.instances());
     return vertx
-        .deployVerticle(() -> new Listener(options, router, servers), many)
+        .deployVerticle(() -> new Listener(options, doors, router, servers), many)
         .map(deployed -> new WebServer(servers));
   }
 
@@ -75,29 +86,62 @@ public final class WebServer {
   /** One event loop's share. */
   private static final class Listener extends VerticleBase {
     private final HttpOptions options;
+    private final Doors doors;
     private final Router router;
     private final List<HttpServer> servers;
 
-    Listener(HttpOptions options, Router router, List<HttpServer> servers) {
+    Listener(HttpOptions options, Doors doors, Router router, List<HttpServer> servers) {
       this.options = options;
+      this.doors = doors;
       this.router = router;
       this.servers = servers;
     }
 
     @Override
     public Future<?> start() {
-      IdleConnections idle = new IdleConnections(vertx, options.idleTime());
+      Connections connections =
+          new Connections(
+              options.connections().share(options.instances()),
+              doors.nanos(),
+              options.proxies()::counted,
+              doors.shed());
+      connections.start(vertx);
       HttpServer server = vertx.createHttpServer(serverOptions());
-      server.connectionHandler(idle::opened);
+      server.connectionHandler(connections::opened);
       server.invalidRequestHandler(Listener::refuse);
       server.exceptionHandler(e -> LOG.debug("a connection failed", e));
-      server.requestHandler(request -> serve(idle, request));
+      server.requestHandler(request -> serve(connections, request));
       return server.listen().onSuccess(servers::add);
     }
 
-    private void serve(IdleConnections idle, HttpServerRequest request) {
-      idle.began(request);
-      router.handle(request);
+    private void serve(Connections connections, HttpServerRequest request) {
+      connections.began(request);
+      if (request.response().writeQueueFull()) {
+        whenRead(request);
+      } else {
+        router.handle(request);
+      }
+    }
+
+    /** A caller that asks for more before it has read what it asked for waits, and not for long. */
+    private void whenRead(HttpServerRequest request) {
+      request.pause();
+      long alarm =
+          vertx.setTimer(
+              options.answerTime().toMillis(),
+              id -> {
+                doors.shed().count(Shed.Reason.SLOW_READER);
+                closeAfter(request);
+              });
+      request
+          .response()
+          .drainHandler(
+              drained -> {
+                if (vertx.cancelTimer(alarm)) {
+                  router.handle(request);
+                  request.resume();
+                }
+              });
     }
 
     private HttpServerOptions serverOptions() {
@@ -110,7 +154,13 @@ public final class WebServer {
               .setMaxHeaderSize(MAX_HEADERS)
               // A second net below the watch on connections, in seconds.
               .setIdleTimeout((int) (2 * options.idleTime().toSeconds()))
+              .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
               .setHttp2ClearTextEnabled(false)
+              .setInitialSettings(streams())
+              .setHttp2RstFloodMaxRstFramePerWindow(RESETS)
+              .setHttp2RstFloodWindowDuration(RESET_SECONDS)
+              .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+              .setAcceptBacklog(BACKLOG)
               .setReuseAddress(true)
               .setTcpNoDelay(true);
       HttpOptions.Tls tls = options.tls();
@@ -118,6 +168,10 @@ public final class WebServer {
         http.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem(tls));
       }
       return http;
+    }
+
+    private static Http2Settings streams() {
+      return new Http2Settings().setMaxConcurrentStreams(STREAMS).setMaxHeaderListSize(MAX_HEADERS);
     }
 
     private static PemKeyCertOptions pem(HttpOptions.Tls tls) {

@@ -78,6 +78,7 @@ import org.goldcard.web.api.published.Vitals;
 import org.goldcard.web.api.verify.BatchRoute;
 import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.VerifyRoute;
+import org.goldcard.web.limit.Doors;
 import org.jspecify.annotations.Nullable;
 
 /** The whole API on a real server and real tokens, over stores in memory. */
@@ -94,6 +95,7 @@ final class ApiUnderTest implements AutoCloseable {
   final AtomicLong nanos = new AtomicLong();
   final Vertx vertx = Vertx.vertx();
   final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final Doors doors;
   final List<ApiRoute> routes;
   final LiveCodes liveCodes;
   final PassSigner passes;
@@ -111,6 +113,11 @@ final class ApiUnderTest implements AutoCloseable {
   }
 
   ApiUnderTest(HttpOptions options) {
+    this(options, TestDoors.wide());
+  }
+
+  ApiUnderTest(HttpOptions options, Doors doors) {
+    this.doors = doors;
     TestKeys keys = new TestKeys();
     KeyRing ring = keys.ring();
     Issuer issuer = new Issuer("https://goldcard.example");
@@ -125,9 +132,9 @@ final class ApiUnderTest implements AutoCloseable {
     routes = routes(keys, issuer);
     Router router = Router.router(vertx);
     Routes pipeline =
-        new Routes(vertx, options, access, meters, () -> "r" + names.incrementAndGet());
+        new Routes(vertx, options, doors, access, meters, () -> "r" + names.incrementAndGet());
     pipeline.mount(router, routes);
-    server = Awaited.result(WebServer.start(vertx, options, router));
+    server = Awaited.result(WebServer.start(vertx, options, doors, router));
   }
 
   private List<ApiRoute> routes(TestKeys keys, Issuer issuer) {
@@ -154,7 +161,8 @@ final class ApiUnderTest implements AutoCloseable {
         new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),
         new LiveRoute(),
         new ReadyRoute(
-            new Vitals(() -> signs, "test", gate::list, Duration.ofSeconds(5), probes())),
+            new Vitals(() -> signs, "test", gate::list, Duration.ofSeconds(5), probes()),
+            doors::isLeaving),
         new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
   }
 

@@ -69,9 +69,9 @@ class FailuresTest {
         new HttpOptions(
             "127.0.0.1", 0, 1, null, TrustedProxies.none(), brief, brief, Duration.ofMinutes(1));
     Router router = Router.router(vertx);
-    new Routes(vertx, options, new NoTokens(), new SimpleMeterRegistry(), () -> "r1")
+    new Routes(vertx, options, TestDoors.wide(), new NoTokens(), new SimpleMeterRegistry(), () -> "r1")
         .mount(router, failing());
-    server = Awaited.result(WebServer.start(vertx, options, router));
+    server = Awaited.result(WebServer.start(vertx, options, TestDoors.wide(), router));
   }
 
   private static List<ApiRoute> failing() {
@@ -147,6 +147,7 @@ class FailuresTest {
         new Routes(
             vertx,
             HttpOptions.of("127.0.0.1", 0, 1, null, TrustedProxies.none()),
+            TestDoors.wide(),
             new NoTokens(),
             new SimpleMeterRegistry(),
             () -> "r1");

@@ -47,6 +47,14 @@ public final class AccessReader {
     this.clock = clock;
   }
 
+  /** The caller behind a token read before, without checking its signature again; else empty. */
+  public Optional<VerifiedAccess> remembered(SignedText signed) {
+    Remembered known = verified.getIfPresent(signed.text());
+    return known != null && known.ring == keys.get()
+        ? inTime(known.access).token()
+        : Optional.empty();
+  }
+
   /** The caller behind a bearer token, without the word {@code Bearer}. */
   public Reading<VerifiedAccess> read(SignedText signed) {
     KeyRing ring = keys.get();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.goldcard.verifying.ListState;
 import org.goldcard.web.Answer;
@@ -18,16 +19,22 @@ import org.goldcard.web.Endpoint;
 
 /**
  * {@code GET /health/ready}: whether scans should be sent here. 503 when no list is loaded, the
- * list is too old to say VALID, or the node cannot sign; a server that is away makes it degraded
+ * list is too old to say VALID, the node cannot sign or is about to stop; a server that is away makes it degraded
  * only, for scans are judged without it.
  */
 public final class ReadyRoute implements ApiRoute {
   private static final long PROBE_MILLIS = 500;
 
   private final Vitals vitals;
+  private final BooleanSupplier leaving;
 
-  /** Tells by these. */
-  public ReadyRoute(Vitals vitals) {
+  /**
+   * Tells by these.
+   *
+   * @param leaving whether the node is about to stop
+   */
+  public ReadyRoute(Vitals vitals, BooleanSupplier leaving) {
+    this.leaving = leaving;
     this.vitals = vitals;
   }
 
@@ -63,11 +70,13 @@ public final class ReadyRoute implements ApiRoute {
         degraded.add(probe.getKey());
       }
     }
-    boolean ready = fresh && signs;
+    boolean stops = leaving.getAsBoolean();
+    boolean ready = fresh && signs && !stops;
     String whole = degraded.isEmpty() ? "ready" : "degraded";
+    String not = stops ? "stopping" : "not ready";
     JsonObject body =
         new JsonObject()
-            .put("status", ready ? whole : "not ready")
+            .put("status", ready ? whole : not)
             .put("degraded", degraded)
             .put("signature", new JsonObject().put("ok", signs).put("provider", vitals.provider()))
             .put("list", list(list, fresh))
