@@ -46,7 +46,8 @@ public final class Demonstration {
     return new Settings(
         Settings.Role.ALL,
         URI.create("http://127.0.0.1:" + parts.port()),
-        new Listening("127.0.0.1", parts.port(), null, null, List.of(), LoadBounds.usual().withoutNotice()),
+        new Listening(
+            "127.0.0.1", parts.port(), null, null, List.of(), LoadBounds.usual().withoutNotice()),
         new DatabaseAddress(parts.databaseUrl(), null),
         new RedisAddress(List.of(parts.redisUrl()), ""),
         parts.keys(),

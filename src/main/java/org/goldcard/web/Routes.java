@@ -150,9 +150,7 @@ public final class Routes {
       Access admitted = access;
       return bodies
           .read(request, endpoint.body())
-          .compose(
-              body ->
-                  route.answer(new Call(at, requestId, admitted, query, body, allowance)));
+          .compose(body -> route.answer(new Call(at, requestId, admitted, query, body, allowance)));
     } catch (RuntimeException e) {
       return Future.failedFuture(
           access == null && !isVital(endpoint) ? allowance.stranger(e, request) : e);

@@ -54,7 +54,8 @@ public final class TrustedProxies {
 
   /** By what a connection is counted: its address; null for a trusted proxy's, which is many's. */
   @Nullable String counted(HttpConnection connection) {
-    String text = connection.remoteAddress() == null ? null : connection.remoteAddress().hostAddress();
+    String text =
+        connection.remoteAddress() == null ? null : connection.remoteAddress().hostAddress();
     return address(text).map(trusted::test).orElse(true) ? null : text;
   }
 

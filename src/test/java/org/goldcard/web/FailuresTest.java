@@ -69,7 +69,8 @@ class FailuresTest {
         new HttpOptions(
             "127.0.0.1", 0, 1, null, TrustedProxies.none(), brief, brief, Duration.ofMinutes(1));
     Router router = Router.router(vertx);
-    new Routes(vertx, options, TestDoors.wide(), new NoTokens(), new SimpleMeterRegistry(), () -> "r1")
+    new Routes(
+            vertx, options, TestDoors.wide(), new NoTokens(), new SimpleMeterRegistry(), () -> "r1")
         .mount(router, failing());
     server = Awaited.result(WebServer.start(vertx, options, TestDoors.wide(), router));
   }

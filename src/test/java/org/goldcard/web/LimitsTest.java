@@ -76,8 +76,7 @@ class LimitsTest {
       }
       assertThat(scan(api, forged).status()).isEqualTo(429);
       assertThat(scan(api, known).status()).isEqualTo(200);
-      Access fresh =
-          new Access("gate-n", Set.of(Scope.VERIFY), Gate.VENUE, "n", true, api.end());
+      Access fresh = new Access("gate-n", Set.of(Scope.VERIFY), Gate.VENUE, "n", true, api.end());
       assertThat(scan(api, api.bearer(fresh)).status()).as("unknown").isEqualTo(429);
       nanos.addAndGet(2 * SECOND);
       assertThat(scan(api, api.bearer(fresh)).status()).isEqualTo(200);

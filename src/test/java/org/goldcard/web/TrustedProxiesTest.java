@@ -39,7 +39,10 @@ class TrustedProxiesTest {
   void doesNotListenInPlainBeyondThisMachine() {
     Vertx vertx = Vertx.vertx();
     HttpOptions open = HttpOptions.of("0.0.0.0", 0, 1, null, TrustedProxies.none());
-    assertThatThrownBy(() -> Awaited.result(WebServer.start(vertx, open, TestDoors.wide(), Router.router(vertx))))
+    assertThatThrownBy(
+            () ->
+                Awaited.result(
+                    WebServer.start(vertx, open, TestDoors.wide(), Router.router(vertx))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("tls");
     Awaited.result(vertx.close());

@@ -30,8 +30,7 @@ public final class RateLimits {
    * @param nanos a monotonic clock
    * @param seed unknown to callers, so that nobody can choose whose place he takes
    */
-  public RateLimits(
-      Map<Limit, Rate> rates, LongSupplier nanos, long seed, MeterRegistry meters) {
+  public RateLimits(Map<Limit, Rate> rates, LongSupplier nanos, long seed, MeterRegistry meters) {
     this.rates = new EnumMap<>(rates);
     this.nanos = nanos;
     this.seed = seed;
@@ -60,7 +59,7 @@ public final class RateLimits {
    * @return 0 when they were taken, else how long to wait, in nanoseconds
    */
   public long take(Limit limit, String who, @Nullable String where, int permits) {
-    long key = mix(hash(hash(seed + limit.ordinal(), who), where == null ? "" : where));
+    long key = mix(hash(hash(seed + limit.name().hashCode(), who), where == null ? "" : where));
     return counted(limit, buckets.take(key, rate(limit), permits, nanos.getAsLong()));
   }
 
@@ -91,7 +90,7 @@ public final class RateLimits {
 
   private long key(Limit limit, InetAddress address) {
     byte[] bytes = address.getAddress();
-    long key = seed + limit.ordinal();
+    long key = seed + limit.name().hashCode();
     for (int i = 0; i < Math.min(8, bytes.length); i++) {
       key = (key ^ bytes[i]) * STEP;
     }

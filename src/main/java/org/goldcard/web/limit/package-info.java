@@ -1,4 +1,6 @@
-/** How much one caller, and all together, may ask for: rates, places, and what happens past them. */
+/**
+ * How much one caller, and all together, may ask for: rates, places, and what happens past them.
+ */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.web.limit;

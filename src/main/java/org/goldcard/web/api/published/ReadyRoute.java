@@ -19,8 +19,8 @@ import org.goldcard.web.Endpoint;
 
 /**
  * {@code GET /health/ready}: whether scans should be sent here. 503 when no list is loaded, the
- * list is too old to say VALID, the node cannot sign or is about to stop; a server that is away makes it degraded
- * only, for scans are judged without it.
+ * list is too old to say VALID, the node cannot sign or is about to stop; a server that is away
+ * makes it degraded only, for scans are judged without it.
  */
 public final class ReadyRoute implements ApiRoute {
   private static final long PROBE_MILLIS = 500;
