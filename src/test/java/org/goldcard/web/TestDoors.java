@@ -1,5 +1,6 @@
 package org.goldcard.web;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,16 +30,19 @@ final class TestDoors {
     return new TestDoors().doors();
   }
 
+  @CanIgnoreReturnValue
   TestDoors with(Limit limit, long perSecond, long burst) {
     rates.put(limit, new Rate(perSecond, burst));
     return this;
   }
 
+  @CanIgnoreReturnValue
   TestDoors at(LongSupplier clock) {
     nanos = clock;
     return this;
   }
 
+  @CanIgnoreReturnValue
   TestDoors inFlight(int places) {
     inFlight = places;
     return this;
