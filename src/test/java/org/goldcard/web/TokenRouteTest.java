@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The token endpoint: RFC 6749 sections 2.3.1, 4.4 and 5.2. */
 class TokenRouteTest {
@@ -116,6 +117,14 @@ class TokenRouteTest {
     Reply reply = ask(right(), form);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.json().getString("error")).isEqualTo(error);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"b", "%41", "b%41"})
+  void readsAFormAsLongAsABodyMayBe(String piece) {
+    Reply reply = ask(right(), "a=" + piece.repeat(8000 / piece.length()));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().getString("error")).isEqualTo("invalid_request");
   }
 
   @Test
