@@ -28,6 +28,7 @@ import org.goldcard.verifying.CodeReader;
 import org.goldcard.verifying.Judge;
 import org.goldcard.verifying.ListState;
 import org.goldcard.verifying.ScanMemory;
+import org.goldcard.verifying.introspection.Introspection;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.Endpoint;
 import org.goldcard.web.Refused;
@@ -43,6 +44,8 @@ import org.goldcard.web.api.codes.CodeServices;
 import org.goldcard.web.api.codes.DrawPassRoute;
 import org.goldcard.web.api.codes.LiveCodesRoute;
 import org.goldcard.web.api.codes.PassRoute;
+import org.goldcard.web.api.oauth.IntrospectRoute;
+import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
 import org.goldcard.web.api.published.JwksRoute;
 import org.goldcard.web.api.published.LiveRoute;
@@ -173,6 +176,21 @@ final class Api {
     List<ApiRoute> all = new ArrayList<>(open);
     all.add(new MetricsRoute(meters::scrape, door));
     return List.copyOf(all);
+  }
+
+  /** What partner systems ask beside scans. */
+  List<ApiRoute> partners(FieldIndex names, PrometheusMeterRegistry meters) {
+    Introspection holders =
+        new Introspection(
+            new Judge(table.statuses(), clock), tokens.scans(), this::list, OLDEST_LIST);
+    IntrospectionServices services =
+        new IntrospectionServices(
+            tokens.issuer().uri(),
+            holders::of,
+            tokens.bearers(),
+            (client, card) -> names.hexKey("holder", client + ' ' + card).substring(0, 32),
+            tokens.answers());
+    return List.of(new IntrospectRoute(services, meters));
   }
 
   private Vitals vitals() {

@@ -113,6 +113,7 @@ final class App {
     routes.addAll(api.open(settings.operation().metrics(), node.meters));
     routes.addAll(api.cards(issue, upgrade));
     routes.addAll(api.codes(node.vertx));
+    routes.addAll(api.partners(node.backing.index(), node.meters));
     routes.addAll(api.scans(node.sites, node.backing.memory(), node.backing.index(), node.meters));
     return routes;
   }

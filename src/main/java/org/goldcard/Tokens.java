@@ -17,6 +17,7 @@ import org.goldcard.token.PassSigner;
 import org.goldcard.token.ScanReader;
 import org.goldcard.token.access.AccessReader;
 import org.goldcard.token.access.AccessTokens;
+import org.goldcard.token.answer.AnswerTokens;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyPurpose;
@@ -35,6 +36,8 @@ final class Tokens {
   private final StatusListTokens lists;
   private final ScanReader scans;
   private final BearerTokens bearers;
+  private final AnswerTokens answers;
+  private final Issuer issuer;
   private volatile Predicate<Access> stillActive = access -> false;
 
   private Tokens(KeyRing ring, Issuer issuer, InstantSource clock) {
@@ -42,6 +45,8 @@ final class Tokens {
     Supplier<KeyRing> keys = () -> ring;
     JwsSigner signer = new JwsSigner(keys);
     this.ring = ring;
+    this.issuer = issuer;
+    this.answers = new AnswerTokens(signer, issuer, clock);
     this.series = new ListSeries(issuer);
     this.passes = new PassSigner(signer, issuer, clock);
     this.codes = new LiveCodes(signer, random);
@@ -74,6 +79,14 @@ final class Tokens {
 
   BearerTokens bearers() {
     return bearers;
+  }
+
+  AnswerTokens answers() {
+    return answers;
+  }
+
+  Issuer issuer() {
+    return issuer;
   }
 
   ScanReader scans() {

@@ -11,7 +11,11 @@ public enum Scope {
   CARDS_SUSPEND("cards:suspend"),
   CARDS_CLOSE("cards:close"),
   CARDS_UPGRADE("cards:upgrade"),
-  CODES("codes");
+  CODES("codes"),
+  /** Ask whether a pass or live code counts (RFC 7662). */
+  INTROSPECT("introspect"),
+  /** Be told the class of its holder besides. */
+  INTROSPECT_CLASS("introspect:class");
 
   private final String text;
 

@@ -29,7 +29,7 @@ public record Endpoint(
   /** Refuses an endpoint that does not say who may come in. */
   public Endpoint {
     query = Set.copyOf(query);
-    boolean bearer = door == Door.VENUE || door == Door.NO_VENUE;
+    boolean bearer = door == Door.VENUE || door == Door.NO_VENUE || door == Door.CLIENT;
     if (bearer == (scope == null)) {
       throw new IllegalArgumentException("scope: set exactly where a token is asked for");
     }
@@ -62,7 +62,9 @@ public record Endpoint(
     /** Bearers of the scope that scan for a venue: they see that venue. */
     VENUE,
     /** Bearers of the scope that are bound to no venue: a venue's client sees only its venue. */
-    NO_VENUE
+    NO_VENUE,
+    /** Bearers of the scope, bound to a venue or not: nothing behind it is about a venue. */
+    CLIENT
   }
 
   /** What body an endpoint takes. */
@@ -73,7 +75,7 @@ public record Endpoint(
     JSON(8192),
     /** A JSON object without members, or nothing at all. */
     EMPTY_JSON(8192),
-    /** A form of a token request. */
+    /** A form, as OAuth 2.0 endpoints take it. */
     FORM(8192),
     /** A JSON object with a list of up to 1,000 entries, each as large as a single request. */
     JSON_LIST(2_700_000);

@@ -37,6 +37,7 @@ public enum ProblemCode {
   STORE_UNAVAILABLE(503, "记录库暂不可用，请凭原幂等键重试", "The record is unavailable; repeat with the same key"),
   TIMEOUT(503, "处理超时，请凭原幂等键重试", "Taking too long; repeat with the same key"),
   RATE_LIMITED(429, "请求过于频繁，请稍后再试", "Too many requests; try again later"),
+  STATUS_UNPROVEN(503, "名单未及时更新，暂不能判断", "The list is not up to date; nothing can be said just now"),
   OVERLOADED(503, "服务繁忙，请稍后再试", "Too busy just now; try again shortly"),
   NOT_READY(503, "服务尚未就绪", "Not ready yet"),
   INTERNAL(500, "服务内部错误", "An internal error");

@@ -52,6 +52,7 @@ import org.goldcard.testkit.TickingClock;
 import org.goldcard.token.LiveCodes;
 import org.goldcard.token.PassSigner;
 import org.goldcard.token.access.AccessReader;
+import org.goldcard.token.answer.AnswerTokens;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyRing;
@@ -67,6 +68,8 @@ import org.goldcard.web.api.codes.CodeServices;
 import org.goldcard.web.api.codes.DrawPassRoute;
 import org.goldcard.web.api.codes.LiveCodesRoute;
 import org.goldcard.web.api.codes.PassRoute;
+import org.goldcard.web.api.oauth.IntrospectRoute;
+import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
 import org.goldcard.web.api.published.JwksRoute;
 import org.goldcard.web.api.published.LiveRoute;
@@ -100,6 +103,8 @@ final class ApiUnderTest implements AutoCloseable {
   final LiveCodes liveCodes;
   final PassSigner passes;
   final BearerTokens access;
+  final AnswerTokens answers;
+  final String jwks;
   final Set<String> stopped = ConcurrentHashMap.newKeySet();
   boolean signs = true;
   Future<Boolean> redis = Future.succeededFuture(true);
@@ -129,6 +134,8 @@ final class ApiUnderTest implements AutoCloseable {
             new org.goldcard.token.access.AccessTokens(signer, issuer, clock, new Random(2)),
             new AccessReader(() -> ring, issuer, clock),
             access -> !stopped.contains(access.clientId()));
+    jwks = ring.jwks();
+    answers = new AnswerTokens(signer, issuer, clock);
     routes = routes(keys, issuer);
     Router router = Router.router(vertx);
     Routes pipeline =
@@ -144,6 +151,7 @@ final class ApiUnderTest implements AutoCloseable {
     ScanDesk desk = gate.desk(keys, issuer);
     return List.of(
         new TokenRoute(new GrantAccess(clients, minute.multipliedBy(10), clock), access, clock),
+        new IntrospectRoute(introspection(keys, issuer), meters),
         new IssueRoute(card),
         new ReadCardRoute(card),
         new SuspendRoute(card),
@@ -164,6 +172,15 @@ final class ApiUnderTest implements AutoCloseable {
             new Vitals(() -> signs, "test", gate::list, Duration.ofSeconds(5), probes()),
             doors::isLeaving),
         new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
+  }
+
+  private IntrospectionServices introspection(TestKeys keys, Issuer issuer) {
+    return new IntrospectionServices(
+        issuer.uri(),
+        gate.introspection(keys, issuer)::of,
+        access,
+        (client, index) -> "holder-" + client + '-' + index,
+        answers);
   }
 
   private CardServices changing() {

@@ -30,6 +30,7 @@ class DoorTableTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("POST /oauth2/token", "open"),
+              Map.entry("POST /oauth2/introspect", "introspect"),
               Map.entry("POST /v1/cards", "cards:issue"),
               Map.entry("GET /v1/cards/:number", "cards:read"),
               Map.entry("POST /v1/cards/:number/suspension", "cards:suspend"),
@@ -72,12 +73,17 @@ class DoorTableTest {
         .toList();
   }
 
+  private static String type(Endpoint endpoint) {
+    boolean form = endpoint.body() == Endpoint.Body.FORM;
+    return form ? "application/x-www-form-urlencoded" : "application/json";
+  }
+
   private static Reply call(Endpoint endpoint, @Nullable String authorization) {
     String path = endpoint.path().replace(":number", "9000000000000001");
     HttpRequest.Builder request =
         api.request(path)
             .header("Idempotency-Key", "k" + api.names.incrementAndGet())
-            .header("Content-Type", "application/json");
+            .header("Content-Type", type(endpoint));
     if (authorization != null) {
       request.header("Authorization", authorization);
     }
@@ -203,6 +209,9 @@ class DoorTableTest {
       if (venueRoute) {
         assertThat(bound.status()).as(name(endpoint)).isEqualTo(400);
         assertThat(free.code()).as(name(endpoint)).isEqualTo("VENUE_MISSING");
+      } else if (endpoint.door() == Endpoint.Door.CLIENT) {
+        assertThat(bound.status()).as(name(endpoint)).isEqualTo(400);
+        assertThat(free.status()).as(name(endpoint)).isEqualTo(400);
       } else {
         assertThat(bound.code()).as(name(endpoint)).isEqualTo("VENUE_BOUND");
         assertThat(free.status()).as(name(endpoint)).isNotEqualTo(403);

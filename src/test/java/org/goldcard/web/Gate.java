@@ -27,6 +27,7 @@ import org.goldcard.verifying.ListState;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.SiteRules;
+import org.goldcard.verifying.introspection.Introspection;
 import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.ScanServices;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,15 @@ final class Gate implements CardLookup {
             this::remember,
             this,
             (client, request) -> "v-" + client + '-' + request));
+  }
+
+  Introspection introspection(TestKeys keys, Issuer issuer) {
+    KeyRing ring = keys.ring();
+    return new Introspection(
+        new Judge(this::word, clock),
+        new ScanReader(() -> ring, issuer, clock),
+        this::list,
+        Duration.ofSeconds(5));
   }
 
   private StatusWord word(int index) {

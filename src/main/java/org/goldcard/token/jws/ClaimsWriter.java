@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** Writes the claims of one token, in the order given. For one thread. */
@@ -47,6 +48,16 @@ public final class ClaimsWriter {
   @CanIgnoreReturnValue
   public ClaimsWriter flag(String name) {
     return write(() -> json.writeBooleanField(name, true));
+  }
+
+  /** An object that is JSON already: one complete object in UTF-8, taken as it is. */
+  @CanIgnoreReturnValue
+  public ClaimsWriter object(String name, byte[] object) {
+    return write(
+        () -> {
+          json.writeFieldName(name);
+          json.writeRawValue(new String(object, StandardCharsets.UTF_8));
+        });
   }
 
   /** Opens an object within; {@link #end} closes it. */

@@ -1,4 +1,4 @@
-/** The token endpoint of OAuth 2.0. */
+/** The endpoints of OAuth 2.0: tokens, introspection, metadata. */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.web.api.oauth;
