@@ -75,10 +75,13 @@ class IntrospectionTest {
     assertThat(api.get("/oauth2/introspect?token=x", bank).status()).isEqualTo(405);
     Reply json = api.post("/oauth2/introspect", bank, "{\"token\":\"x\"}");
     assertThat(json.status()).isEqualTo(415);
-    assertThat(api.send(api.request("/oauth2/introspect?token=x").header("Authorization", bank)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("token=x")))
-            .code())
+    assertThat(
+            api.send(
+                    api.request("/oauth2/introspect?token=x")
+                        .header("Authorization", bank)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("token=x")))
+                .code())
         .isEqualTo("FIELD_UNKNOWN");
   }
 
@@ -99,7 +102,8 @@ class IntrospectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "access_token", "refresh_token", "pass", "nonsense"})
   void section2p1FindsTheTokenWhateverTheHint(String hint) {
-    assertThat(ask(bank, "token=" + pass() + "&token_type_hint=" + hint).json().getBoolean("active"))
+    assertThat(
+            ask(bank, "token=" + pass() + "&token_type_hint=" + hint).json().getBoolean("active"))
         .isTrue();
   }
 

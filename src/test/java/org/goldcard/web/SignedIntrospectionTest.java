@@ -117,7 +117,8 @@ class SignedIntrospectionTest {
   void section5SaysOnlyThatATokenDoesNotCount() throws ParseException, JOSEException {
     Reply revoked = ask("bank", "x", TYPE);
     JsonObject claims = new JsonObject(verified(revoked).getPayload().toString());
-    assertThat(claims.getJsonObject("token_introspection").encode()).isEqualTo("{\"active\":false}");
+    assertThat(claims.getJsonObject("token_introspection").encode())
+        .isEqualTo("{\"active\":false}");
     api.post("/v1/cards/" + card.number() + "/loss-report", api.office(), "");
     assertThat(ask("bank", pass(), TYPE).text()).hasSameSizeAs(revoked.text());
   }

@@ -64,14 +64,7 @@ public final class Introspection {
     this.list = list;
     this.rules =
         new SiteRules(
-            "",
-            false,
-            List.of(EVERYONE),
-            true,
-            false,
-            SiteRules.Visits.NOT_COUNTED,
-            oldest,
-            true);
+            "", false, List.of(EVERYONE), true, false, SiteRules.Visits.NOT_COUNTED, oldest, true);
   }
 
   /**
