@@ -23,8 +23,12 @@ public record Scanner(String id, String venue, String checkpoint) {
     return new Scanner("park-" + number, "JN-SPRING-BAOTU", "JN-SPRING-BAOTU-S");
   }
 
+  /** Each is registered once. */
+  static final int REGISTERED = 1;
+
   AccessGrant grant() {
-    return new AccessGrant(id, Set.of(Scope.VERIFY.text()), venue, checkpoint, true);
+    return new AccessGrant(
+        id, Set.of(Scope.VERIFY.text()), venue, checkpoint, true, REGISTERED);
   }
 
   Client client() {

@@ -118,7 +118,7 @@ public final class Town {
   public String cityToken() {
     Set<String> scopes =
         cityScopes().stream().map(Scope::text).collect(Collectors.toUnmodifiableSet());
-    return signing.accessToken(new AccessGrant(CITY, scopes, null, null, false));
+    return signing.accessToken(new AccessGrant(CITY, scopes, null, null, false, Scanner.REGISTERED));
   }
 
   private static Set<Scope> cityScopes() {
