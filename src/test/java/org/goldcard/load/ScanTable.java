@@ -13,6 +13,7 @@ final class ScanTable {
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
   private static final Duration SLICE = Duration.ofSeconds(Integer.getInteger("seconds", 3));
   private static final int DISTINCT = 20_000;
+  private static final int WARM_MOST = 12;
   private static final String SERVICE = "service";
   private static final String GATE = "service, visits counted";
   private static final String EXPIRED = "service, expired code";
@@ -52,19 +53,26 @@ final class ScanTable {
     }
   }
 
+  /** Everything that is measured must be compiled by then: until its cost falls no more. */
   private void warmUp() {
     System.out.println("warming up");
-    for (int i = 0; i < 5; i++) {
-      service(GATE, ammunition::gate);
-      service(SERVICE, ammunition::desk);
-      saturate(ALONE, ground.withoutRedis(), ammunition.desk(shots()));
-    }
-    service(EXPIRED, n -> ammunition.expired(DISTINCT).times(2));
-    service(GARBAGE, n -> ammunition.garbage(DISTINCT).times(2));
-    for (int i = 0; i < 4; i++) {
-      others();
-    }
+    settle(SERVICE, () -> service(SERVICE, ammunition::desk));
+    settle(GATE, () -> service(GATE, ammunition::gate));
+    settle(ALONE, () -> saturate(ALONE, ground.withoutRedis(), ammunition.desk(shots())));
+    settle(EXPIRED, () -> service(EXPIRED, n -> ammunition.expired(DISTINCT).times(4)));
+    settle(GARBAGE, () -> service(GARBAGE, n -> ammunition.garbage(DISTINCT).times(8)));
+    settle(BARE, this::others);
     figures.clear();
+  }
+
+  private void settle(String name, Runnable slice) {
+    double before = Double.MAX_VALUE;
+    for (int i = 0, quiet = 0; i < WARM_MOST && quiet < 2; i++) {
+      slice.run();
+      double now = figures.last(name + CPU);
+      quiet = now > before * 0.95 ? quiet + 1 : 0;
+      before = Math.min(before, now);
+    }
   }
 
   private void round() {
