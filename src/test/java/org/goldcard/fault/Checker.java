@@ -94,7 +94,8 @@ final class Checker {
         .map(span -> span.fault().name())
         .sorted()
         .distinct()
-        .collect(Collectors.collectingAndThen(Collectors.joining(" + "), n -> n.isEmpty() ? "-" : n));
+        .collect(
+            Collectors.collectingAndThen(Collectors.joining(" + "), n -> n.isEmpty() ? "-" : n));
   }
 
   /** How long after a stop the last VALID for it was asked for, by fault, milliseconds. */
@@ -109,7 +110,9 @@ final class Checker {
     return answers.stream()
         .collect(
             Collectors.groupingBy(
-                a -> a.result() + " at node " + (a.node() + 1), TreeMap::new, Collectors.counting()));
+                a -> a.result() + " at node " + (a.node() + 1),
+                TreeMap::new,
+                Collectors.counting()));
   }
 
   /** Codes let in at both nodes: what losing the shared memory of used codes costs. */

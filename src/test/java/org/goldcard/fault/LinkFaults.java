@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What can happen between a node and the servers: cut silently, cut with a refusal, one way, slow. */
+/**
+ * What can happen between a node and the servers: cut silently, cut with a refusal, one way, slow.
+ */
 final class LinkFaults {
   private LinkFaults() {}
 

@@ -7,7 +7,10 @@ import org.goldcard.dev.host.ServerProcess;
 import org.goldcard.testkit.TestServers;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to PostgreSQL, the record: nobody may say VALID for longer than the list is fresh. */
+/**
+ * What can happen to PostgreSQL, the record: nobody may say VALID for longer than the list is
+ * fresh.
+ */
 final class RecordFaults {
   private final World world;
   private @Nullable Connection holding;

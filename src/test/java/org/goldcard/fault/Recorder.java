@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Keeps every acknowledged change, every answer and every fault, as they were seen from outside. */
+/**
+ * Keeps every acknowledged change, every answer and every fault, as they were seen from outside.
+ */
 final class Recorder {
   private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();

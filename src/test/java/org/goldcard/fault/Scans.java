@@ -11,7 +11,9 @@ import org.goldcard.testbed.Holder;
 import org.goldcard.testbed.Wire;
 import org.jspecify.annotations.Nullable;
 
-/** Scans at one node without pause, and now and then shows a code there that was shown at the other. */
+/**
+ * Scans at one node without pause, and now and then shows a code there that was shown at the other.
+ */
 final class Scans implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(3);

@@ -28,8 +28,7 @@ final class Stops implements Runnable {
   private final @Nullable Wire[] wires = new Wire[2];
   private long repetitions;
 
-  Stops(
-      World world, Recorder recorder, Watched watched, List<Holder> holders, AtomicBoolean go) {
+  Stops(World world, Recorder recorder, Watched watched, List<Holder> holders, AtomicBoolean go) {
     this.world = world;
     this.recorder = recorder;
     this.watched = watched;
@@ -64,8 +63,7 @@ final class Stops implements Runnable {
       int node = random.nextInt(2);
       try {
         Wire.Reply reply =
-            wire(node)
-                .post("/v1/cards/" + holder.number().digits() + path, token(), key, "{}");
+            wire(node).post("/v1/cards/" + holder.number().digits() + path, token(), key, "{}");
         last = reply.status() + " " + reply.body();
         if (reply.status() == 200) {
           long rev = Long.parseLong(reply.number("rev"));

@@ -22,7 +22,9 @@ final class Watched {
     this.others = List.copyOf(others);
   }
 
-  /** A stop is about to be lifted: whether the card is let in is open until that is acknowledged. */
+  /**
+   * A stop is about to be lifted: whether the card is let in is open until that is acknowledged.
+   */
   synchronized void resuming(Holder holder) {
     stopped.remove(holder);
   }

@@ -27,8 +27,7 @@ final class World implements AutoCloseable {
 
   World(int cards) {
     this.servers = TestServers.throwAway(TestServers.emptyDirectory());
-    this.redis =
-        new RedisProcess("--user", USER, "on", ">" + PASSWORD, "~*", "&*", "+@all");
+    this.redis = new RedisProcess("--user", USER, "on", ">" + PASSWORD, "~*", "&*", "+@all");
     int port = URI.create(redis.url()).getPort();
     this.town = new Town(servers.databaseUrl(), redisAt(port), cards, SCANNERS);
     this.first = new Way(port);

@@ -1,4 +1,7 @@
-/** Faults of everything around two nodes, while a recorder keeps what was said and a checker judges it. */
+/**
+ * Faults of everything around two nodes, while a recorder keeps what was said and a checker judges
+ * it.
+ */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.fault;

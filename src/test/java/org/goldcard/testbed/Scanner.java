@@ -27,8 +27,7 @@ public record Scanner(String id, String venue, String checkpoint) {
   static final int REGISTERED = 1;
 
   AccessGrant grant() {
-    return new AccessGrant(
-        id, Set.of(Scope.VERIFY.text()), venue, checkpoint, true, REGISTERED);
+    return new AccessGrant(id, Set.of(Scope.VERIFY.text()), venue, checkpoint, true, REGISTERED);
   }
 
   Client client() {

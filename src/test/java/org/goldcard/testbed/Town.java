@@ -118,7 +118,8 @@ public final class Town {
   public String cityToken() {
     Set<String> scopes =
         cityScopes().stream().map(Scope::text).collect(Collectors.toUnmodifiableSet());
-    return signing.accessToken(new AccessGrant(CITY, scopes, null, null, false, Scanner.REGISTERED));
+    return signing.accessToken(
+        new AccessGrant(CITY, scopes, null, null, false, Scanner.REGISTERED));
   }
 
   private static Set<Scope> cityScopes() {
