@@ -1,10 +1,11 @@
 #!lua name=goldcard
--- version: 1
+-- version: 2
 -- Loaded wherever an older version, or another text of this one, is found. Functions only change
 -- between versions in ways that nodes of the version before can bear.
 --
 -- head (hash): term    the highest leadership term seen
 --              epoch, seq, chain    the position held; absent while nothing whole is held
+--              seal    by which nodes know that one of them wrote that position
 --              building    the token of the rebuild under way
 --              gen     the token of the rebuild that the present contents began with
 
@@ -12,20 +13,21 @@ local function position(h)
   if not h[2] or h[5] then
     return false
   end
-  return {h[2], h[3], h[4]}
+  return {h[2], h[3], h[4], h[6] or ''}
 end
 
 local function read_head(head)
-  return redis.call('HMGET', head, 'term', 'epoch', 'seq', 'chain', 'building')
+  return redis.call('HMGET', head, 'term', 'epoch', 'seq', 'chain', 'building', 'seal')
 end
 
--- KEYS head. Answers {epoch, seq, chain}, or nil when nothing whole is held.
+-- KEYS head. Answers {epoch, seq, chain, seal}, or nil when nothing whole is held.
 local function gc_held(keys, args)
   return position(read_head(keys[1]))
 end
 
 -- KEYS head, stream, shards, then per change: shard, display record.
--- ARGV term, epoch, seq and chain of the position they follow, stream length, then per change:
+-- ARGV term, epoch, seq and chain of the position they follow, stream length, seal of the position
+--      they lead to, then per change:
 --      byte offset in the shard, entry (8 bytes, big-endian), seq, chain, record for the stream.
 -- Answers the position held afterwards: the old one when the changes were not taken.
 local function gc_apply(keys, args)
@@ -39,14 +41,14 @@ local function gc_apply(keys, args)
     return held
   end
   local seq = tonumber(held[2])
-  for a = 6, #args, 5 do
+  for a = 7, #args, 5 do
     seq = seq + 1
     if tonumber(args[a + 2]) ~= seq then
       return redis.error_reply('ERR changes are not dense')
     end
   end
   local k = 4
-  for a = 6, #args, 5 do
+  for a = 7, #args, 5 do
     redis.call('SETRANGE', keys[k], args[a], args[a + 1])
     redis.call('SADD', keys[3], keys[k])
     redis.call('DEL', keys[k + 1])
@@ -54,8 +56,29 @@ local function gc_apply(keys, args)
     k = k + 2
   end
   local last = #args
-  redis.call('HSET', keys[1], 'term', args[1], 'seq', args[last - 2], 'chain', args[last - 1])
-  return {held[1], args[last - 2], args[last - 1]}
+  redis.call('HSET', keys[1], 'term', args[1], 'seq', args[last - 2], 'chain', args[last - 1],
+    'seal', args[6])
+  return {held[1], args[last - 2], args[last - 1], args[6]}
+end
+
+-- KEYS head, stream. ARGV term, epoch and seq of the log's head, stream length, this server's clock
+-- before that head was read (microseconds), how long that may be ago, record for the stream.
+-- Answers 1; 0 when a higher term has been seen, that head is not held yet, or it took too long.
+local function gc_beat(keys, args)
+  local h = read_head(keys[1])
+  local held = position(h)
+  if not held or tonumber(args[1]) < tonumber(h[1]) or held[1] ~= args[2]
+      or tonumber(held[2]) < tonumber(args[3]) then
+    return 0
+  end
+  local time = redis.call('TIME')
+  local took = tonumber(time[1]) * 1000000 + tonumber(time[2]) - tonumber(args[5])
+  if took < 0 or took > tonumber(args[6]) then
+    return 0
+  end
+  redis.call('HSET', keys[1], 'term', args[1])
+  redis.call('XADD', keys[2], 'MAXLEN', '~', args[4], '*', 'c', args[7])
+  return 1
 end
 
 -- KEYS head, stream, shards. ARGV term, epoch, token. Begins a rebuild: forgets entries and
@@ -71,7 +94,7 @@ local function gc_reset(keys, args)
     redis.call('UNLINK', shard)
   end
   redis.call('UNLINK', keys[2], keys[3])
-  redis.call('HDEL', keys[1], 'epoch', 'seq', 'chain', 'gen')
+  redis.call('HDEL', keys[1], 'epoch', 'seq', 'chain', 'seal', 'gen')
   redis.call('HSET', keys[1], 'term', args[1], 'fence', args[2], 'building', args[3])
   return 1
 end
@@ -86,12 +109,13 @@ local function gc_fill(keys, args)
   return 1
 end
 
--- KEYS head. ARGV token, epoch, seq, chain. Ends a rebuild: the position counts from now on.
+-- KEYS head. ARGV token, epoch, seq, chain, seal. Ends a rebuild: the position counts from now on.
 local function gc_seal(keys, args)
   if redis.call('HGET', keys[1], 'building') ~= args[1] then
     return 0
   end
-  redis.call('HSET', keys[1], 'epoch', args[2], 'seq', args[3], 'chain', args[4], 'gen', args[1])
+  redis.call('HSET', keys[1], 'epoch', args[2], 'seq', args[3], 'chain', args[4],
+    'seal', args[5], 'gen', args[1])
   redis.call('HDEL', keys[1], 'building')
   return 1
 end
@@ -200,6 +224,7 @@ end
 
 redis.register_function{function_name = 'gc_held', callback = gc_held, flags = {'no-writes'}}
 redis.register_function('gc_apply', gc_apply)
+redis.register_function('gc_beat', gc_beat)
 redis.register_function('gc_reset', gc_reset)
 redis.register_function('gc_fill', gc_fill)
 redis.register_function('gc_seal', gc_seal)

@@ -63,7 +63,7 @@ final class Backing {
     this.index = new FieldIndex(FieldKeys.bytes(keys.lookup()));
     FieldCipher cipher = cipher(keys);
     this.database = new Database(vertx, databaseSettings(settings));
-    this.redis = new RedisStore(vertx, settings.redis().endpoints().get(0));
+    this.redis = new RedisStore(vertx, settings.redis().endpoints().get(0), this::seal);
     this.cards = new PostgresCardRegistry(database, clock);
     this.ledger = new PostgresCardLedger(database, clock);
     this.talents = new PostgresTalentRegistry(database, clock, cipher, index);
@@ -79,6 +79,11 @@ final class Backing {
     return Migrations.apply(vertx, databaseSettings(settings))
         .map(applied -> new Backing(vertx, settings, clock))
         .compose(backing -> backing.connectRedis().map(backing));
+  }
+
+  /** Under a key that all nodes share and Redis never sees. */
+  private String seal(String text) {
+    return index.hexKey("status feed", text);
   }
 
   private Future<Void> connectRedis() {

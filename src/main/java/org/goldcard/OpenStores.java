@@ -189,7 +189,8 @@ final class OpenStores implements Stores {
 
   @Override
   public Future<Position> rebuildStatus() {
-    return new StatusPublisher(vertx, backing.leadership(), backing.log(), backing.carrier())
+    return new StatusPublisher(
+            vertx, backing.leadership(), backing.log(), backing.carrier(), () -> true)
         .rebuildNow();
   }
 

@@ -13,6 +13,7 @@ import org.goldcard.status.Freshness;
 import org.goldcard.status.LiftSuspensions;
 import org.goldcard.status.PublishedList;
 import org.goldcard.status.StatusChange;
+import org.goldcard.status.feed.PositionMemory;
 import org.goldcard.status.feed.StatusFollower;
 import org.goldcard.status.feed.StatusPublisher;
 import org.goldcard.status.subject.SubjectTable;
@@ -34,10 +35,17 @@ final class Table {
 
   Table(Vertx vertx, Backing backing, Tokens tokens, InstantSource clock) {
     this.vertx = vertx;
-    this.follower = new StatusFollower(vertx, backing.log(), table, clock, System::nanoTime);
+    this.follower =
+        new StatusFollower(
+            vertx, backing.log(), table, PositionMemory.none(), clock, System::nanoTime);
     this.subjects = new SubjectTable(vertx, table, backing.subjects());
     this.publisher =
-        new StatusPublisher(vertx, backing.leadership(), backing.log(), backing.carrier());
+        new StatusPublisher(
+            vertx,
+            backing.leadership(),
+            backing.log(),
+            backing.carrier(),
+            follower::trustsLog);
     this.suspensions = new LiftSuspensions(backing.ledger(), clock);
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("status-lists", 1);
     this.lists =

@@ -12,10 +12,10 @@ import java.util.Base64;
  * chose the text of.
  */
 final class Keys {
-  /** Hash: term, epoch, seq and chain of what the carrier holds. */
+  /** Hash: term, epoch, seq, chain and seal of what the carrier holds. */
   static final String HEAD = "gc:status:head";
 
-  /** Stream: the newest changes, one text field {@code c} each. */
+  /** Stream: the newest changes and heartbeats, one text field {@code c} each. */
   static final String STREAM = "gc:status:stream";
 
   /** Set: the names of the shards in use. */

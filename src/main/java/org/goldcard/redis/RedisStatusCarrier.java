@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.goldcard.card.StatusWord;
 import org.goldcard.redis.link.Functions;
 import org.goldcard.redis.link.RedisLink;
@@ -20,6 +20,7 @@ import org.goldcard.status.CardTable;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCarrier;
 import org.goldcard.status.StatusChange;
+import org.goldcard.status.StatusListener;
 import org.goldcard.status.StatusLog;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +40,18 @@ public final class RedisStatusCarrier implements StatusCarrier {
 
   private final Vertx vertx;
   private final Functions functions;
+  private final FeedSeal seal;
   private final List<Runnable> endings = new CopyOnWriteArrayList<>();
 
-  RedisStatusCarrier(Vertx vertx, Functions functions) {
+  RedisStatusCarrier(Vertx vertx, Functions functions, FeedSeal seal) {
     this.vertx = vertx;
     this.functions = functions;
+    this.seal = seal;
   }
 
   @Override
   public Future<Optional<Position>> held() {
-    return functions.call("gc_held", List.of(Keys.HEAD), TIMEOUT).map(RedisStatusCarrier::position);
+    return functions.call("gc_held", List.of(Keys.HEAD), TIMEOUT).map(this::position);
   }
 
   @Override
@@ -56,6 +59,7 @@ public final class RedisStatusCarrier implements StatusCarrier {
     List<String> keys = new ArrayList<>(List.of(Keys.HEAD, Keys.STREAM, Keys.SHARDS));
     List<Object> args = new ArrayList<>(List.of(term, from.epoch(), from.seq(), from.chain()));
     args.add(STREAM_LENGTH);
+    args.add(seal.of(changes.get(changes.size() - 1).position()));
     for (StatusChange change : changes) {
       StatusWord word = change.word();
       boolean pass = change.kind() == StatusChange.Kind.PASS;
@@ -65,11 +69,11 @@ public final class RedisStatusCarrier implements StatusCarrier {
       args.add(ByteBuffer.allocate(WORD).putLong(word.bits()).array());
       args.add(change.position().seq());
       args.add(change.position().chain());
-      args.add(StreamRecord.write(change));
+      args.add(seal.close(StreamRecord.write(change)));
     }
     return functions
         .call("gc_apply", keys, TIMEOUT, args.toArray())
-        .map(RedisStatusCarrier::position);
+        .map(this::position);
   }
 
   @Override
@@ -98,11 +102,38 @@ public final class RedisStatusCarrier implements StatusCarrier {
   }
 
   @Override
-  public Future<Void> follow(Consumer<StatusChange> listener) {
-    RedisLink link = functions.link().sibling("status stream");
-    StatusStream stream = new StatusStream(vertx, link, listener);
+  public Future<Boolean> beat(long term, Supplier<Future<Position>> proof) {
+    String run = functions.link().runId().orElse("");
+    return functions
+        .send(Request.cmd(Command.TIME), TIMEOUT)
+        .map(time -> ServerClock.micros(time.get(0).toLong(), time.get(1).toLong()))
+        .compose(micros -> proof.get().map(at -> new StreamRecord.Beat(at, run, micros)))
+        .compose(beat -> beat(term, beat));
+  }
+
+  private Future<Boolean> beat(long term, StreamRecord.Beat beat) {
+    Position at = beat.position();
+    return functions
+        .call(
+            "gc_beat",
+            List.of(Keys.HEAD, Keys.STREAM),
+            TIMEOUT,
+            term,
+            at.epoch(),
+            at.seq(),
+            STREAM_LENGTH,
+            beat.micros(),
+            PROMPT.toMillis() * 1000,
+            seal.close(StreamRecord.write(beat)))
+        .map(told -> told != null && told.toInteger() == 1);
+  }
+
+  @Override
+  public Future<Void> follow(StatusListener listener) {
+    RedisLink own = functions.link().sibling("status stream");
+    StatusStream stream = new StatusStream(vertx, own, seal, listener);
     endings.add(stream::stop);
-    endings.add(() -> link.close().onFailure(e -> {}));
+    endings.add(() -> own.close().onFailure(e -> {}));
     return stream.start();
   }
 
@@ -120,7 +151,8 @@ public final class RedisStatusCarrier implements StatusCarrier {
             token,
             position.epoch(),
             position.seq(),
-            position.chain())
+            position.chain(),
+            seal.of(position))
         .compose(done -> taken(done, "another rebuild of redis began"));
   }
 
@@ -203,11 +235,16 @@ public final class RedisStatusCarrier implements StatusCarrier {
         : Future.failedFuture(otherwise);
   }
 
-  private static Optional<Position> position(@Nullable Response answer) {
-    if (answer == null || answer.size() < 3) {
+  private Optional<Position> position(@Nullable Response answer) {
+    if (answer == null || answer.size() < 4) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Position(answer.get(0).toLong(), answer.get(1).toLong(), answer.get(2).toString()));
+    try {
+      Position held =
+          new Position(answer.get(0).toLong(), answer.get(1).toLong(), answer.get(2).toString());
+      return Optional.of(held).filter(at -> seal.isOf(at, answer.get(3).toString()));
+    } catch (IllegalArgumentException tampered) {
+      return Optional.empty();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.goldcard.redis.link.FunctionLibrary;
 import org.goldcard.redis.link.Functions;
 import org.goldcard.redis.link.RedisLink;
@@ -25,15 +26,20 @@ public final class RedisStore {
   private final RedisStatusCarrier carrier;
 
   /** A store on a single server, that is not connected yet. */
-  public RedisStore(Vertx vertx, String url) {
-    this(vertx, RedisServers.of(url));
+  public RedisStore(Vertx vertx, String url, UnaryOperator<String> seal) {
+    this(vertx, RedisServers.of(url), seal);
   }
 
-  /** A store that is not connected yet. */
-  public RedisStore(Vertx vertx, RedisServers servers) {
+  /**
+   * A store that is not connected yet.
+   *
+   * @param seal a keyed digest of a text in hexadecimal, the same on all nodes, under a key that
+   *     Redis never sees
+   */
+  public RedisStore(Vertx vertx, RedisServers servers, UnaryOperator<String> seal) {
     this.link = RedisLink.of(vertx, servers, new FunctionLibrary());
     this.functions = new Functions(link);
-    this.carrier = new RedisStatusCarrier(vertx, functions);
+    this.carrier = new RedisStatusCarrier(vertx, functions, new FeedSeal(seal));
   }
 
   /**

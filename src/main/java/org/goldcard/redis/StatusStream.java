@@ -5,16 +5,19 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.goldcard.redis.link.RedisLink;
-import org.goldcard.status.StatusChange;
+import org.goldcard.status.Heartbeat;
+import org.goldcard.status.StatusListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the stream of changes on a connection of its own, waiting inside Redis, and goes on after
- * the last entry read when the connection comes back.
+ * Reads the stream of changes and heartbeats on a connection of its own, waiting inside Redis, and
+ * goes on after the last entry read when the connection comes back. What nobody of this service
+ * sealed is passed over.
  */
 final class StatusStream {
   private static final Logger LOG = LoggerFactory.getLogger(StatusStream.class);
@@ -26,13 +29,17 @@ final class StatusStream {
 
   private final Vertx vertx;
   private final RedisLink link;
-  private final Consumer<StatusChange> listener;
+  private final FeedSeal seal;
+  private final StatusListener listener;
+  private final ServerClock clock = new ServerClock();
+  private final AtomicBoolean strangers = new AtomicBoolean();
   private volatile boolean stopped;
   private volatile @Nullable String last;
 
-  StatusStream(Vertx vertx, RedisLink link, Consumer<StatusChange> listener) {
+  StatusStream(Vertx vertx, RedisLink link, FeedSeal seal, StatusListener listener) {
     this.vertx = vertx;
     this.link = link;
+    this.seal = seal;
     this.listener = listener;
   }
 
@@ -110,20 +117,47 @@ final class StatusStream {
     if (entries == null) {
       entries = streams.get(0).get(1);
     }
+    StreamRecord.@Nullable Beat youngest = null;
     for (Response entry : entries) {
       last = entry.get(0).toString();
-      Response text = entry.get(1).get(1);
-      StreamRecord.read(text.toString()).ifPresent(this::hand);
+      Optional<String> text = seal.open(entry.get(1).get(1).toString());
+      text.ifPresentOrElse(this::hand, this::stranger);
+      youngest = text.flatMap(StreamRecord::beat).orElse(youngest);
     }
-    return Future.succeededFuture();
+    return youngest == null ? Future.succeededFuture() : judge(youngest);
   }
 
-  private void hand(StatusChange change) {
+  private void hand(String text) {
     try {
-      listener.accept(change);
+      StreamRecord.change(text).ifPresent(listener::changed);
     } catch (RuntimeException e) {
       LOG.error("a change from the stream could not be taken", e);
     }
+  }
+
+  private void stranger() {
+    if (strangers.compareAndSet(false, true)) {
+      LOG.warn("redis: the status stream holds what no node of this service wrote; passed over");
+    }
+  }
+
+  /** Asks the clock of the server that handed the heartbeat over. A failure is not the stream's. */
+  private Future<Void> judge(StreamRecord.Beat beat) {
+    long sent = System.nanoTime();
+    return link.send(Request.cmd(Command.TIME), PATIENCE_MILLIS)
+        .map(time -> tell(beat, time, sent))
+        .otherwiseEmpty();
+  }
+
+  private @Nullable Void tell(StreamRecord.Beat beat, @Nullable Response time, long sent) {
+    if (time != null && time.size() == 2) {
+      long micros = ServerClock.micros(time.get(0).toLong(), time.get(1).toLong());
+      String run = link.runId().orElse("");
+      clock
+          .age(new ServerClock.Reading(run, micros, sent, System.nanoTime()), beat)
+          .ifPresent(age -> listener.alive(new Heartbeat(beat.position(), age)));
+    }
+    return null;
   }
 
   private @Nullable Void setLast(String id) {

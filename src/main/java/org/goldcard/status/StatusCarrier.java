@@ -1,9 +1,10 @@
 package org.goldcard.status;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What carries the feed to the nodes: fast, shared, and free to forget. It is never the truth;
@@ -11,7 +12,13 @@ import java.util.function.Consumer;
  * future.
  */
 public interface StatusCarrier {
-  /** What the carrier holds whole; empty when it holds nothing, was wiped or is being rebuilt. */
+  /** How long the making of a heartbeat may take. */
+  Duration PROMPT = Duration.ofSeconds(2);
+
+  /**
+   * What the carrier holds whole, as a node of this service left it; empty when it holds nothing,
+   * was wiped, tampered with or is being rebuilt.
+   */
   Future<Optional<Position>> held();
 
   /**
@@ -37,8 +44,16 @@ public interface StatusCarrier {
   Future<Void> entries(StatusLog.EntryConsumer consumer);
 
   /**
-   * Calls back with changes as they arrive, from now on, on any thread; reconnects by itself.
-   * Changes may come twice, late or not at all.
+   * Tells the followers that the log's primary was read: asks the carrier's own clock, then has the
+   * proof made, which answers the log's head after the carrier was brought to it, and tells both.
+   * Answers whether it was told: not when a higher term was seen, when the carrier does not hold
+   * that position, or when the proof took longer than {@link #PROMPT}.
    */
-  Future<Void> follow(Consumer<StatusChange> listener);
+  Future<Boolean> beat(long term, Supplier<Future<Position>> proof);
+
+  /**
+   * Tells a listener what arrives from now on; reconnects by itself. A heartbeat written on another
+   * server, or before this node watched that server's clock run steadily, is not handed on.
+   */
+  Future<Void> follow(StatusListener listener);
 }

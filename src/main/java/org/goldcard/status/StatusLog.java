@@ -41,6 +41,19 @@ public interface StatusLog {
       changes = List.copyOf(changes);
     }
 
+    /** What this page says of the position it was asked for. */
+    public Course from(Position asked) {
+      if (head.epoch() > asked.epoch()) {
+        return Course.NEWER_EPOCH;
+      }
+      if (leadsOnFrom(asked)) {
+        return Course.LEADS_ON;
+      }
+      boolean beyond = head.isBeyond(asked);
+      boolean gap = changes.isEmpty() || changes.get(0).position().seq() > asked.seq() + 1;
+      return beyond && gap ? Course.CUT_OFF : Course.ELSEWHERE;
+    }
+
     /**
      * Whether this page continues the history that led to the position it was asked for: same
      * epoch, no number left out, every chain hash right, and no further back than that position.
@@ -59,6 +72,18 @@ public interface StatusLog {
       }
       return reached.epoch() == head.epoch() && reached.seq() <= head.seq();
     }
+  }
+
+  /** How the log's history stands to a position. */
+  enum Course {
+    /** It passed that position and goes on from there. */
+    LEADS_ON,
+    /** It began a newer epoch, which an operator confirmed: what was before no longer counts. */
+    NEWER_EPOCH,
+    /** It is beyond that position, but no longer keeps what came next. */
+    CUT_OFF,
+    /** It never was at that position: a restored copy, or a server that lost the newest changes. */
+    ELSEWHERE
   }
 
   /** Takes one entry of a snapshot. */

@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.goldcard.card.CardState;
 import org.goldcard.card.StatusWord;
 import org.goldcard.status.CardTable;
+import org.goldcard.status.Heartbeat;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCarrier;
 import org.goldcard.status.StatusChange;
+import org.goldcard.testkit.HeardFeed;
 import org.goldcard.testkit.ScriptedLog;
 import org.junit.jupiter.api.Test;
 
@@ -157,28 +158,71 @@ public abstract class StatusCarrierContract {
   @Test
   void tellsFollowersOfEveryChangeInOrder() throws TimeoutException {
     rebuild(1);
-    List<StatusChange> heard = new CopyOnWriteArrayList<>();
+    HeardFeed heard = new HeardFeed();
     List<StatusChange> said = new ArrayList<>();
-    done(carrier().follow(heard::add));
+    done(carrier().follow(heard));
     for (int i = 0; i < 50; i++) {
       Position from = log.position();
       said.add(log.record(i, i % 2 == 0 ? REVOKED : ACTIVE));
       said.add(log.record(StatusChange.Kind.PASS, 1000 + i, pass(i % 2 == 0, i)));
       done(carrier().apply(1, from, said.subList(2 * i, 2 * i + 2)));
     }
-    await().untilAsserted(() -> assertThat(heard).isEqualTo(said));
+    await().untilAsserted(() -> assertThat(heard.changes()).isEqualTo(said));
   }
 
   @Test
   void tellsFollowersAlsoAfterARebuild() throws TimeoutException {
     log.record(7, ACTIVE);
     rebuild(1);
-    List<StatusChange> heard = new CopyOnWriteArrayList<>();
-    done(carrier().follow(heard::add));
+    HeardFeed heard = new HeardFeed();
+    done(carrier().follow(heard));
     rebuild(2);
     Position from = log.position();
     StatusChange change = log.record(7, REVOKED);
     done(carrier().apply(2, from, List.of(change)));
-    await().untilAsserted(() -> assertThat(heard).containsExactly(change));
+    await().untilAsserted(() -> assertThat(heard.changes()).containsExactly(change));
+  }
+
+  private boolean beat(long term, Position at) throws TimeoutException {
+    return done(carrier().beat(term, () -> Future.succeededFuture(at)));
+  }
+
+  @Test
+  void tellsFollowersThatTheLogWasRead() throws TimeoutException {
+    log.record(7, ACTIVE);
+    rebuild(1);
+    HeardFeed heard = new HeardFeed();
+    done(carrier().follow(heard));
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(beat(1, log.position())).isTrue();
+              assertThat(heard.heartbeats()).isNotEmpty();
+            });
+    Heartbeat last = heard.heartbeats().get(0);
+    assertThat(last.position()).isEqualTo(log.position());
+    assertThat(last.age()).isLessThan(StatusCarrier.PROMPT);
+  }
+
+  @Test
+  void tellsNoHeartbeatOfAPositionItDoesNotHold() throws TimeoutException {
+    Position start = log.position();
+    assertThat(beat(1, start)).isFalse();
+    rebuild(2);
+    StatusChange change = log.record(7, REVOKED);
+    assertThat(beat(2, change.position())).isFalse();
+    assertThat(beat(1, start)).isFalse();
+    assertThat(beat(2, new Position(2, 0, Position.START))).isFalse();
+    assertThat(beat(2, start)).isTrue();
+    assertThat(done(carrier().apply(1, start, List.of(change)))).contains(start);
+  }
+
+  @Test
+  void tellsNoHeartbeatWithoutProof() throws TimeoutException {
+    rebuild(1);
+    HeardFeed heard = new HeardFeed();
+    done(carrier().follow(heard));
+    assertThat(fails(carrier().beat(1, () -> Future.failedFuture("no primary")))).isTrue();
+    assertThat(heard.heartbeats()).isEmpty();
   }
 }

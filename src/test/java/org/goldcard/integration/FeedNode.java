@@ -4,6 +4,7 @@ import static org.goldcard.testkit.Awaited.result;
 
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import org.goldcard.testkit.FeedSeals;
 import org.goldcard.postgres.PostgresLeadership;
 import org.goldcard.postgres.PostgresStatusLog;
 import org.goldcard.postgres.store.Database;
@@ -11,6 +12,7 @@ import org.goldcard.postgres.store.DatabaseSettings;
 import org.goldcard.redis.RedisStore;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.StatusCompare;
+import org.goldcard.status.feed.PositionMemory;
 import org.goldcard.status.feed.StatusFollower;
 import org.goldcard.status.feed.StatusPublisher;
 
@@ -27,11 +29,16 @@ final class FeedNode implements AutoCloseable {
 
   FeedNode(String databaseUrl, String redisUrl) {
     database = new Database(vertx, DatabaseSettings.of(databaseUrl));
-    redis = new RedisStore(vertx, redisUrl);
+    redis = new RedisStore(vertx, redisUrl, FeedSeals::seal);
     PostgresStatusLog log = new PostgresStatusLog(database);
-    follower = new StatusFollower(vertx, log, table, Clock.systemUTC(), System::nanoTime);
+    follower = new StatusFollower(vertx, log, table, PositionMemory.none(), Clock.systemUTC(), System::nanoTime);
     publisher =
-        new StatusPublisher(vertx, new PostgresLeadership(database), log, redis.statusCarrier());
+        new StatusPublisher(
+            vertx,
+            new PostgresLeadership(database),
+            log,
+            redis.statusCarrier(),
+            follower::trustsLog);
     compare = new StatusCompare(vertx, log, redis.statusCarrier(), table);
     result(redis.connect());
     result(follower.start(redis.statusCarrier()));

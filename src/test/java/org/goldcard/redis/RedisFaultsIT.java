@@ -17,12 +17,14 @@ import org.goldcard.redis.link.RedisUnavailable;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.StatusCompare;
+import org.goldcard.status.feed.PositionMemory;
 import org.goldcard.status.feed.StatusFollower;
 import org.goldcard.status.feed.StatusPublisher;
 import org.goldcard.testkit.InMemoryLeadership;
 import org.goldcard.testkit.NoNotices;
 import org.goldcard.testkit.RedisProcess;
 import org.goldcard.testkit.ScriptedLog;
+import org.goldcard.testkit.FeedSeals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,13 +37,14 @@ class RedisFaultsIT {
 
   private final Vertx vertx = Vertx.vertx();
   private final RedisProcess redis = new RedisProcess();
-  private final RedisStore store = new RedisStore(vertx, redis.url());
+  private final RedisStore store = new RedisStore(vertx, redis.url(), FeedSeals::seal);
   private final ScriptedLog log = new ScriptedLog();
   private final CardTable table = new CardTable();
   private final StatusFollower follower =
-      new StatusFollower(vertx, new NoNotices(log), table, Clock.systemUTC(), System::nanoTime);
+      new StatusFollower(vertx, new NoNotices(log), table, PositionMemory.none(), Clock.systemUTC(), System::nanoTime);
   private final StatusPublisher publisher =
-      new StatusPublisher(vertx, new InMemoryLeadership(), log, store.statusCarrier());
+      new StatusPublisher(
+          vertx, new InMemoryLeadership(), log, store.statusCarrier(), follower::trustsLog);
   private final StatusCompare compare = new StatusCompare(vertx, log, store.statusCarrier(), table);
 
   private static <T> T done(Future<T> future) throws TimeoutException {

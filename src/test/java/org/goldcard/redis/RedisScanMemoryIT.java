@@ -26,6 +26,7 @@ import org.goldcard.verifying.Scan;
 import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.ScanMemory.Display;
 import org.jspecify.annotations.Nullable;
+import org.goldcard.testkit.FeedSeals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class RedisScanMemoryIT extends ScanMemoryContract {
 
   private final Vertx vertx = Vertx.vertx();
   private final String url = TestServers.freshRedis();
-  private final RedisStore store = new RedisStore(vertx, url);
+  private final RedisStore store = new RedisStore(vertx, url, FeedSeals::seal);
   private final Map<Integer, Display> record = new ConcurrentHashMap<>();
   private final AtomicInteger lookups = new AtomicInteger();
   private final ScriptedLog log = new ScriptedLog();

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.goldcard.redis.link.RedisUnavailable;
 import org.goldcard.testkit.RedisProcess;
+import org.goldcard.testkit.FeedSeals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class RedisStartIT {
   @Test
   void refusesARedisThatMayEvict() throws TimeoutException {
     try (RedisProcess redis = new RedisProcess("--maxmemory-policy", "allkeys-lru")) {
-      RedisStore store = new RedisStore(vertx, redis.url());
+      RedisStore store = new RedisStore(vertx, redis.url(), FeedSeals::seal);
       Throwable failure = failure(store.connect());
       assertThat(failure).isInstanceOf(RedisUnavailable.class).hasMessageContaining("noeviction");
       assertThat(((RedisUnavailable) failure).isUnfit()).isTrue();
@@ -44,7 +45,7 @@ class RedisStartIT {
   void isUnavailableNotUnfitWhileNothingListensAndConnectsLater() throws TimeoutException {
     try (RedisProcess redis = new RedisProcess()) {
       redis.kill();
-      RedisStore store = new RedisStore(vertx, redis.url());
+      RedisStore store = new RedisStore(vertx, redis.url(), FeedSeals::seal);
       Throwable failure = failure(store.connect());
       assertThat(failure).isInstanceOf(RedisUnavailable.class);
       assertThat(((RedisUnavailable) failure).isUnfit()).isFalse();
@@ -58,12 +59,12 @@ class RedisStartIT {
   void replacesAnOlderLibraryAndLeavesANewerOne() throws TimeoutException {
     try (RedisProcess redis = new RedisProcess()) {
       redis.command(library(0));
-      RedisStore store = new RedisStore(vertx, redis.url());
+      RedisStore store = new RedisStore(vertx, redis.url(), FeedSeals::seal);
       assertThat(failure(store.connect())).isNull();
       assertThat(redis.command("FUNCTION LIST")).contains("gc_apply");
       assertThat(failure(store.close())).isNull();
       redis.command(library(999_999));
-      RedisStore next = new RedisStore(vertx, redis.url());
+      RedisStore next = new RedisStore(vertx, redis.url(), FeedSeals::seal);
       assertThat(failure(next.connect())).isNull();
       assertThat(redis.command("FUNCTION LIST")).doesNotContain("gc_apply");
       assertThat(failure(next.close())).isNull();

@@ -6,12 +6,13 @@ import java.util.concurrent.TimeoutException;
 import org.goldcard.contract.StatusCarrierContract;
 import org.goldcard.status.StatusCarrier;
 import org.goldcard.testkit.TestServers;
+import org.goldcard.testkit.FeedSeals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 class RedisStatusCarrierIT extends StatusCarrierContract {
   private final Vertx vertx = Vertx.vertx();
-  private final RedisStore store = new RedisStore(vertx, TestServers.freshRedis());
+  private final RedisStore store = new RedisStore(vertx, TestServers.freshRedis(), FeedSeals::seal);
 
   @BeforeEach
   void connect() throws TimeoutException {

@@ -1,23 +1,26 @@
 package org.goldcard.testkit;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.goldcard.card.StatusWord;
 import org.goldcard.status.CardTable;
+import org.goldcard.status.Heartbeat;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCarrier;
 import org.goldcard.status.StatusChange;
+import org.goldcard.status.StatusListener;
 import org.goldcard.status.StatusLog;
 import org.jspecify.annotations.Nullable;
 
 /** The carrier in memory: the twin of the one in Redis, held to the same contract. */
 public final class InMemoryStatusCarrier implements StatusCarrier {
   private final TreeMap<Integer, Long> entries = new TreeMap<>();
-  private final List<Consumer<StatusChange>> listeners = new CopyOnWriteArrayList<>();
+  private final List<StatusListener> listeners = new CopyOnWriteArrayList<>();
   private @Nullable Position held;
   private long term;
   private long fence;
@@ -30,7 +33,7 @@ public final class InMemoryStatusCarrier implements StatusCarrier {
 
   /** Hands a change to the listeners, whatever it holds. */
   public void say(StatusChange change) {
-    listeners.forEach(listener -> listener.accept(change));
+    listeners.forEach(listener -> listener.changed(change));
   }
 
   @Override
@@ -91,8 +94,29 @@ public final class InMemoryStatusCarrier implements StatusCarrier {
     return Future.succeededFuture();
   }
 
+  /** Hands a heartbeat to the listeners, as old as a test wants it. */
+  public void say(Heartbeat heartbeat) {
+    listeners.forEach(listener -> listener.alive(heartbeat));
+  }
+
   @Override
-  public Future<Void> follow(Consumer<StatusChange> listener) {
+  public Future<Boolean> beat(long with, Supplier<Future<Position>> proof) {
+    return proof.get().compose(at -> away ? gone() : Future.succeededFuture(told(with, at)));
+  }
+
+  private boolean told(long with, Position at) {
+    synchronized (this) {
+      if (held == null || with < term || held.epoch() != at.epoch() || held.seq() < at.seq()) {
+        return false;
+      }
+      term = with;
+    }
+    say(new Heartbeat(at, Duration.ZERO));
+    return true;
+  }
+
+  @Override
+  public Future<Void> follow(StatusListener listener) {
     listeners.add(listener);
     return Future.succeededFuture();
   }

@@ -4,19 +4,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
+import org.goldcard.status.Heartbeat;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCarrier;
 import org.goldcard.status.StatusChange;
+import org.goldcard.status.StatusListener;
 import org.goldcard.status.StatusLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,13 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the card table: loads it from the log, then keeps it at the log's head by whatever comes
- * first, the carrier's stream, the word of a commit or the poll.
+ * first, the carrier's stream, the word of a commit or the poll; and says how lately the table was
+ * proven complete, by an answer of the log itself or by a heartbeat.
  *
  * <p>A change is applied only if it is the very next one by epoch, number and chain hash; an older
- * one is ignored, a gap is read from the log. A log that does not lead on from this table's
- * position is another history: the table is then loaded anew aside and swapped in whole, never
- * merged, and until then the old one stays, growing older. So nothing is un-revoked by a fault of
- * the carrier, and a fault of the log shows as age.
+ * one is ignored, a gap is read from the log. Nothing is taken back: a log that does not own to a
+ * position which this node's table, its memory or the carrier knows proves nothing, the table stays
+ * and grows older until the log is found again or an operator has begun a newer epoch. Only then is
+ * the table loaded anew, aside, and swapped in whole.
  *
  * <p>Safe from any thread: all writing happens under this object's lock.
  */
@@ -39,24 +38,24 @@ public final class StatusFollower {
   public static final Duration POLL = Duration.ofMillis(500);
 
   private static final Logger LOG = LoggerFactory.getLogger(StatusFollower.class);
-  private static final int PAGE = 1000;
-  private static final long PAGE_SECONDS = 2;
-  private static final long LOAD_SECONDS = 120;
+  private static final long ASK_SECONDS = 2;
 
   private final Vertx vertx;
   private final StatusLog log;
-  private final CardTable table;
+  private final PositionMemory memory;
   private final InstantSource clock;
   private final LongSupplier nanos;
+  private final TableWriter table;
+  private final LogReader reader;
+  private final KeptPosition kept;
+  private final Marks marks;
+  private final Waiters waiters;
   private final Promise<Void> loaded = Promise.promise();
-  private final List<Waiter> waiters = new ArrayList<>();
 
   private volatile @Nullable Proof proof;
-  private volatile String source = Freshness.LOG;
+  private volatile FeedState state = FeedState.LOADING;
   private boolean asking;
   private boolean askAgain;
-  private boolean astray;
-  private boolean failing;
   private boolean stopped;
   private long timer = -1;
 
@@ -64,25 +63,49 @@ public final class StatusFollower {
    * A follower that has not started.
    *
    * @param table written by this follower alone
+   * @param memory how far the log was when this node ran before
    * @param clock for the displayed moment
    * @param nanos a monotonic clock, for ages
    */
   public StatusFollower(
-      Vertx vertx, StatusLog log, CardTable table, InstantSource clock, LongSupplier nanos) {
+      Vertx vertx,
+      StatusLog log,
+      CardTable table,
+      PositionMemory memory,
+      InstantSource clock,
+      LongSupplier nanos) {
     this.vertx = vertx;
     this.log = log;
-    this.table = table;
+    this.memory = memory;
     this.clock = clock;
     this.nanos = nanos;
+    this.table = new TableWriter(table);
+    this.reader = new LogReader(log, clock, nanos);
+    this.kept = new KeptPosition(vertx, memory);
+    this.marks = new Marks(log);
+    this.waiters = new Waiters(vertx);
   }
 
   /**
-   * Starts following and answers when the table is loaded. While the log is away it goes on trying;
-   * the carrier may be away from the start.
+   * Starts following and answers when the table is loaded, be the log trusted or not. While the log
+   * is away it goes on trying; carrier and memory may be away from the start.
    */
   public Future<Void> start(StatusCarrier carrier) {
+    return Future.join(remembered(memory.recall()), remembered(carrier.held()))
+        .transform(asked -> listen(carrier));
+  }
+
+  private Future<Void> remembered(Future<Optional<Position>> answer) {
+    return answer
+        .timeout(ASK_SECONDS, TimeUnit.SECONDS)
+        .onSuccess(known -> known.ifPresent(marks::add))
+        .onFailure(e -> LOG.warn("not known from there how far the log was: {}", e.getMessage()))
+        .mapEmpty();
+  }
+
+  private Future<Void> listen(StatusCarrier carrier) {
     log.onCommit(this::poll).onFailure(e -> LOG.warn("no word of commits, polling only", e));
-    carrier.follow(this::arrived).onFailure(e -> LOG.warn("no stream, polling only", e));
+    carrier.follow(new Heard()).onFailure(e -> LOG.warn("no stream, polling only", e));
     synchronized (this) {
       timer = vertx.setPeriodic(POLL.toMillis(), id -> poll());
     }
@@ -96,16 +119,26 @@ public final class StatusFollower {
     vertx.cancelTimer(timer);
   }
 
-  /** How fresh the table is; empty until it is loaded. */
+  /** How fresh the table is; empty until it was proven complete once. */
   public Optional<Freshness> freshness() {
-    Proof last = proof;
-    Optional<Position> reached = table.position();
-    if (last == null || reached.isEmpty()) {
+    Proof youngest = proof;
+    if (youngest == null) {
       return Optional.empty();
     }
-    Duration age = Duration.ofNanos(Math.max(0, nanos.getAsLong() - last.sentNanos));
-    Position position = reached.get();
-    return Optional.of(new Freshness(last.sentAt, age, source, position.seq(), position.epoch()));
+    Position at = table.position();
+    return Optional.of(
+        new Freshness(
+            youngest.at(), youngest.age(nanos), youngest.source(), at.seq(), at.epoch()));
+  }
+
+  /** What can be said of the table besides. */
+  public FeedState state() {
+    return state;
+  }
+
+  /** Whether the table is the log's as far as is known: only then may the carrier be made so. */
+  public boolean trustsLog() {
+    return table.isLoaded() && state != FeedState.ANOTHER_HISTORY;
   }
 
   /**
@@ -113,34 +146,15 @@ public final class StatusFollower {
    * within {@code max}. Asks the log at once.
    */
   public Future<Boolean> awaitRev(long rev, Duration max) {
-    Waiter waiter = new Waiter(rev, Promise.promise());
+    Future<Boolean> reached;
     synchronized (this) {
-      if (reached(rev)) {
+      if (table.isLoaded() && table.position().seq() >= rev) {
         return Future.succeededFuture(true);
       }
-      waiters.add(waiter);
+      reached = waiters.await(rev, max);
     }
-    long alarm = vertx.setTimer(Math.max(1, max.toMillis()), id -> giveUp(waiter));
     poll();
-    return waiter.reached.future().onComplete(done -> vertx.cancelTimer(alarm));
-  }
-
-  /** Takes a change that arrived by the carrier, in whatever order. */
-  void arrived(StatusChange change) {
-    synchronized (this) {
-      Position mine = table.position().orElse(null);
-      if (mine == null || astray || isOld(change, mine)) {
-        return;
-      }
-      if (change.follows(mine)) {
-        apply(table, change);
-        source = Freshness.CARRIER;
-        tellWaiters();
-        return;
-      }
-    }
-    // A gap, another epoch or another history: the log knows which.
-    poll();
+    return reached;
   }
 
   /** Asks the log now, or once more if it is being asked already. */
@@ -153,7 +167,7 @@ public final class StatusFollower {
       asking = true;
       askAgain = false;
     }
-    round().onComplete(done -> asked(done.cause()));
+    marks.denied().compose(this::round).onComplete(done -> asked(done.cause()));
   }
 
   private void asked(@Nullable Throwable failure) {
@@ -161,142 +175,131 @@ public final class StatusFollower {
     synchronized (this) {
       asking = false;
       again = askAgain && failure == null;
-      if (failure != null && !failing) {
-        LOG.warn("the status log cannot be read, the list grows older", failure);
-      } else if (failure == null && failing) {
-        LOG.info("the status log is read again");
+      if (failure != null && state != FeedState.ANOTHER_HISTORY) {
+        say(FeedState.LOG_AWAY, String.valueOf(failure.getMessage()));
       }
-      failing = failure != null;
     }
     if (failure == null) {
       loaded.tryComplete();
+      if (trustsLog()) {
+        kept.offer(table.position());
+      }
     }
     if (again) {
       poll();
     }
   }
 
-  private Future<Void> round() {
-    boolean load;
-    synchronized (this) {
-      load = astray || table.position().isEmpty();
-    }
-    return load ? reload() : advance(table).compose(this::provenOrLost);
+  private Future<Void> round(Optional<Position> denied) {
+    return table.isLoaded()
+        ? reader.advance(table, this::take).compose(found -> judge(found, denied))
+        : reload(true, denied);
   }
 
-  private Future<Void> provenOrLost(Optional<Proof> found) {
-    if (found.isEmpty()) {
-      return lost();
-    }
-    proof = found.get();
-    return Future.succeededFuture();
+  private Future<Void> judge(LogReader.Found found, Optional<Position> denied) {
+    return switch (found.course()) {
+      case LEADS_ON -> done(settle(found.proof(), denied));
+      case NEWER_EPOCH -> reload(true, denied);
+      case CUT_OFF -> trustsLog() ? reload(false, denied) : done(null);
+      case ELSEWHERE -> done(settle(found.proof(), Optional.of(table.position())));
+    };
   }
 
-  private Future<Void> lost() {
-    LOG.warn("this table and the status log are different histories, loading anew");
-    synchronized (this) {
-      astray = true;
-    }
-    return reload();
+  private static Future<Void> done(@Nullable Void nothing) {
+    return Future.succeededFuture(nothing);
   }
 
-  /**
-   * Loads a table aside and brings it to the head before it is swapped in, so that nothing which
-   * the old one may know is missing in the new one.
-   */
-  private Future<Void> reload() {
-    return CardTable.load(log)
-        .timeout(LOAD_SECONDS, TimeUnit.SECONDS)
-        .compose(fresh -> advance(fresh).compose(found -> swap(fresh, found)));
+  private synchronized @Nullable Void settle(Proof asked, Optional<Position> denied) {
+    if (denied.isPresent()) {
+      say(FeedState.ANOTHER_HISTORY, "the log was once at " + denied.get());
+    } else {
+      say(FeedState.CURRENT, table.position().toString());
+      proof = asked.orYounger(proof);
+    }
+    return null;
   }
 
-  private Future<Void> swap(CardTable fresh, Optional<Proof> found) {
-    if (found.isEmpty()) {
-      return Future.failedFuture("the status log changed its history while it was loaded");
-    }
-    synchronized (this) {
-      table.become(fresh);
-      proof = found.get();
-      source = Freshness.LOG;
-      astray = false;
-      tellWaiters();
-    }
-    LOG.info("card table loaded at {}", fresh.position().orElseThrow());
-    return Future.succeededFuture();
+  /** Swaps a table loaded aside in whole, so that nothing which the log knows is missing in it. */
+  private Future<Void> reload(boolean anyway, Optional<Position> denied) {
+    return reader.load().map(fresh -> swap(fresh, anyway, denied));
   }
 
-  /**
-   * Reads pages until the head and answers the question that proved it; empty when the log does not
-   * lead on from the table's position.
-   */
-  private Future<Optional<Proof>> advance(CardTable target) {
-    Position from = target.position().orElseThrow();
-    Proof asked = new Proof(nanos.getAsLong(), clock.instant());
-    return log.after(from.epoch(), from.seq(), PAGE)
-        .timeout(PAGE_SECONDS, TimeUnit.SECONDS)
-        .compose(page -> take(target, from, page, asked));
-  }
-
-  private Future<Optional<Proof>> take(
-      CardTable target, Position from, StatusLog.Page page, Proof asked) {
-    if (!page.leadsOnFrom(from) || !applyNew(target, page)) {
-      return Future.succeededFuture(Optional.empty());
+  private synchronized @Nullable Void swap(
+      LogReader.Loaded fresh, boolean anyway, Optional<Position> denied) {
+    if (!anyway && table.stopsMoreThan(fresh.table())) {
+      return settle(fresh.proof(), Optional.of(table.position()));
     }
-    boolean complete = page.changes().size() < PAGE;
-    return complete ? Future.succeededFuture(Optional.of(asked)) : advance(target);
-  }
-
-  /**
-   * Applies what the table has not got yet. The stream may have moved it on since the question; it
-   * must have taken the same way.
-   */
-  private synchronized boolean applyNew(CardTable target, StatusLog.Page page) {
-    for (StatusChange change : page.changes()) {
-      Position mine = target.position().orElseThrow();
-      if (change.position().seq() > mine.seq()) {
-        apply(target, change);
-        source = target == table ? Freshness.LOG : source;
-      } else if (change.position().seq() == mine.seq() && !change.position().equals(mine)) {
-        return false;
-      }
-    }
+    table.become(fresh.table());
     tellWaiters();
-    return true;
+    LOG.info("card table loaded at {}", table.position());
+    return settle(fresh.proof(), denied);
   }
 
-  private static boolean isOld(StatusChange change, Position mine) {
-    Position its = change.position();
-    return its.epoch() == mine.epoch() && its.seq() <= mine.seq();
-  }
-
-  private static void apply(CardTable target, StatusChange change) {
-    target.put(change.index(), change.word().bits());
-    target.publish(change.position());
-  }
-
-  private boolean reached(long rev) {
-    return table.position().map(p -> p.seq() >= rev).orElse(false);
+  private synchronized boolean take(TableWriter target, StatusLog.Page page) {
+    boolean taken = target.applyNew(page);
+    tellWaiters();
+    return taken;
   }
 
   private void tellWaiters() {
-    for (Iterator<Waiter> all = waiters.iterator(); all.hasNext(); ) {
-      Waiter waiter = all.next();
-      if (reached(waiter.rev)) {
-        all.remove();
-        vertx.runOnContext(now -> waiter.reached.tryComplete(true));
+    if (table.isLoaded()) {
+      waiters.reached(table.position().seq());
+    }
+  }
+
+  /** Says it when it is news. */
+  private synchronized void say(FeedState now, String detail) {
+    if (now == state) {
+      return;
+    }
+    state = now;
+    if (now == FeedState.CURRENT) {
+      LOG.info("status: {} ({})", now.en(), detail);
+    } else {
+      LOG.warn("status: {} ({})", now.en(), detail);
+    }
+  }
+
+  /** What the carrier says. */
+  final class Heard implements StatusListener {
+    @Override
+    public void changed(StatusChange change) {
+      synchronized (StatusFollower.this) {
+        if (!table.isLoaded() || isOld(change.position())) {
+          return;
+        }
+        if (change.follows(table.position())) {
+          table.apply(change);
+          tellWaiters();
+          return;
+        }
       }
+      lookUp(change.position());
+    }
+
+    @Override
+    public void alive(Heartbeat heartbeat) {
+      synchronized (StatusFollower.this) {
+        if (table.isLoaded() && table.passed(heartbeat.position())) {
+          // A node that doubts its log does not believe another node's word for it.
+          if (state != FeedState.ANOTHER_HISTORY) {
+            proof = Proof.heard(heartbeat.age(), nanos, clock).orYounger(proof);
+          }
+          return;
+        }
+      }
+      lookUp(heartbeat.position());
+    }
+
+    private boolean isOld(Position its) {
+      Position mine = table.position();
+      return its.epoch() == mine.epoch() && its.seq() <= mine.seq();
+    }
+
+    /** A gap, another epoch or another history: the log knows which, and must know the position. */
+    private void lookUp(Position position) {
+      marks.add(position);
+      poll();
     }
   }
-
-  private void giveUp(Waiter waiter) {
-    synchronized (this) {
-      waiters.remove(waiter);
-    }
-    waiter.reached.tryComplete(false);
-  }
-
-  /** The question whose answer last proved the table complete. */
-  private record Proof(long sentNanos, Instant sentAt) {}
-
-  private record Waiter(long rev, Promise<Boolean> reached) {}
 }

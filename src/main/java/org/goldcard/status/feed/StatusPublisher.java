@@ -3,14 +3,12 @@ package org.goldcard.status.feed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.goldcard.status.CardTable;
+import java.util.function.BooleanSupplier;
 import org.goldcard.status.Leadership;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCarrier;
-import org.goldcard.status.StatusChange;
 import org.goldcard.status.StatusLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,17 +19,20 @@ import org.slf4j.LoggerFactory;
  * it.
  *
  * <p>Every tick asks anew whether this node still leads and what the carrier holds; between ticks a
- * commit is brought over from the position of the last round. The log says whether it leads on from
- * there, and if it does not (wiped, failed over, restored from an old copy, another epoch) the
- * carrier is rebuilt from the log's snapshot. Safe from any thread.
+ * commit is brought over from the position of the last round. A carrier that holds nothing (wiped, or
+ * tampered with), an older copy whose way on is no longer recorded, or an older epoch is rebuilt from
+ * the log's snapshot. One that holds what the log never was at is left as it is: the log may be a
+ * restored copy. Each second a heartbeat is sent. Safe from any thread.
  */
 public final class StatusPublisher {
   /** How often a round is made although nobody called; also how often the lead is sought. */
   public static final Duration TICK = Duration.ofMillis(500);
 
+  /** Each how many ticks a heartbeat is sent. */
+  private static final int BEAT = 2;
+
   private static final Logger LOG = LoggerFactory.getLogger(StatusPublisher.class);
   private static final String TASK = "status-publisher";
-  private static final int BATCH = 200;
   private static final long ROUND_SECONDS = 120;
   private static final int LONGEST_PAUSE = 8;
   private static final int WAITS = 240;
@@ -40,23 +41,35 @@ public final class StatusPublisher {
   private final Leadership leadership;
   private final StatusLog log;
   private final StatusCarrier carrier;
+  private final Courier courier;
 
   private Leadership.@Nullable Lead lead;
-  private @Nullable Position carried;
   private boolean ask;
   private boolean busy;
   private boolean again;
   private boolean stopped;
   private int failures;
   private int pause;
+  private int ticks;
   private long timer = -1;
 
-  /** A publisher that has not started. */
-  public StatusPublisher(Vertx vertx, Leadership leadership, StatusLog log, StatusCarrier carrier) {
+  /**
+   * A publisher that has not started.
+   *
+   * @param trusted whether this node knows of nothing that the log lacks; while it does, the carrier
+   *     is left as it is
+   */
+  public StatusPublisher(
+      Vertx vertx,
+      Leadership leadership,
+      StatusLog log,
+      StatusCarrier carrier,
+      BooleanSupplier trusted) {
     this.vertx = vertx;
     this.leadership = leadership;
     this.log = log;
     this.carrier = carrier;
+    this.courier = new Courier(log, carrier, trusted);
   }
 
   /** Starts seeking the lead and publishing while it has it; never fails for a missing carrier. */
@@ -83,17 +96,37 @@ public final class StatusPublisher {
   /**
    * Has the carrier rebuilt from the log, on command, by a publisher that was not started: itself
    * where nobody leads, else by making the carrier forget, which the leader answers with a rebuild.
-   * Answers the position the carrier then holds; fails when it holds none in time.
+   * Answers the position the carrier then holds; fails when it holds none in time, or knows what the
+   * log lacks.
    */
   public Future<Position> rebuildNow() {
-    return leadership.seek(TASK).compose(this::rebuildOrAsk).compose(done -> awaitHeld(WAITS));
+    return carrier
+        .held()
+        .compose(at -> at.isEmpty() ? Future.succeededFuture() : refuseToForget(at.get()))
+        .compose(fit -> leadership.seek(TASK))
+        .compose(this::rebuildOrAsk)
+        .compose(done -> awaitHeld(WAITS));
+  }
+
+  private Future<Void> refuseToForget(Position held) {
+    return log.after(held.epoch(), held.seq(), 1)
+        .compose(
+            page ->
+                page.from(held) == StatusLog.Course.ELSEWHERE
+                    ? Future.failedFuture(new UnconfirmedRestore(held, page.head()))
+                    : Future.succeededFuture());
+  }
+
+  /** How often this node has rebuilt the carrier. */
+  public long rebuilds() {
+    return courier.rebuilds();
   }
 
   private Future<Void> rebuildOrAsk(Optional<Leadership.Lead> grant) {
     if (grant.isEmpty()) {
       return carrier.forget();
     }
-    return rebuild(grant.get().term()).eventually(grant.get()::release);
+    return courier.rebuild(grant.get().term()).eventually(grant.get()::release).mapEmpty();
   }
 
   private Future<Position> awaitHeld(int left) {
@@ -108,6 +141,11 @@ public final class StatusPublisher {
 
   private static Future<Position> now(Position position) {
     return Future.succeededFuture(position);
+  }
+
+  /** How many rounds in a row have failed. */
+  synchronized int failures() {
+    return failures;
   }
 
   /** Whether this node publishes at the moment. */
@@ -157,11 +195,13 @@ public final class StatusPublisher {
         LOG.info("the status carrier is up to date again");
       }
       failures = failure == null ? 0 : failures + 1;
-      carried = failure == null ? carried : null;
       pause = failure == null ? 0 : Math.min(LONGEST_PAUSE, 1 << Math.min(failures, 3)) - 1;
       if (failures == 1) {
         LOG.warn("the status carrier cannot be brought up to date, trying again", failure);
       }
+    }
+    if (failure != null) {
+      courier.lostTrack();
     }
     if (more) {
       begin();
@@ -173,16 +213,16 @@ public final class StatusPublisher {
     Position from;
     synchronized (this) {
       held = lead;
-      from = ask ? null : carried;
+      from = ask ? null : courier.carried();
       ask = false;
     }
     if (held == null) {
       return leadership.seek(TASK).compose(this::granted);
     }
     if (from != null) {
-      return leadOn(held.term(), from);
+      return courier.leadOn(held.term(), from).mapEmpty();
     }
-    return held.isHeld().compose(still -> still ? publish(held.term()) : lost(held));
+    return held.isHeld().compose(still -> still ? publishOrBeat(held.term()) : lost(held));
   }
 
   private Future<Void> granted(Optional<Leadership.Lead> grant) {
@@ -196,7 +236,17 @@ public final class StatusPublisher {
       lead = grant.get();
     }
     LOG.info("this node publishes the status feed, term {}", grant.get().term());
-    return publish(grant.get().term());
+    return publishOrBeat(grant.get().term());
+  }
+
+  /** Publishes, with a heartbeat around it when one is due: it must be begun before the log is read. */
+  private Future<Void> publishOrBeat(long term) {
+    boolean due;
+    synchronized (this) {
+      due = ticks++ % BEAT == 0;
+    }
+    return due ? carrier.beat(term, () -> courier.publish(term)).mapEmpty()
+        : courier.publish(term).mapEmpty();
   }
 
   private Future<Void> lost(Leadership.Lead held) {
@@ -205,52 +255,5 @@ public final class StatusPublisher {
       lead = null;
     }
     return held.release();
-  }
-
-  private Future<Void> publish(long term) {
-    return carrier.held().compose(at -> at.isEmpty() ? rebuild(term) : leadOn(term, at.get()));
-  }
-
-  /** Leads the carrier on from a position, page by page. */
-  private Future<Void> leadOn(long term, Position from) {
-    return log.after(from.epoch(), from.seq(), BATCH).compose(page -> bring(term, from, page));
-  }
-
-  private Future<Void> bring(long term, Position from, StatusLog.Page page) {
-    if (!page.leadsOnFrom(from)) {
-      LOG.warn("the status carrier held {}, which is not the log's history", from);
-      return rebuild(term);
-    }
-    List<StatusChange> changes = page.changes();
-    if (changes.isEmpty()) {
-      return reached(from);
-    }
-    Position wanted = changes.get(changes.size() - 1).position();
-    return carrier.apply(term, from, changes).compose(at -> brought(term, wanted, at, page.head()));
-  }
-
-  private Future<Void> brought(long term, Position wanted, Optional<Position> at, Position head) {
-    if (at.isEmpty()) {
-      return rebuild(term);
-    }
-    if (!at.get().equals(wanted)) {
-      return Future.failedFuture("the status carrier did not take the next changes");
-    }
-    return wanted.equals(head) ? reached(wanted) : leadOn(term, wanted);
-  }
-
-  private Future<Void> rebuild(long term) {
-    return CardTable.load(log).compose(whole -> rebuild(term, whole));
-  }
-
-  private Future<Void> rebuild(long term, CardTable whole) {
-    Position position = whole.position().orElseThrow();
-    LOG.info("the status carrier is rebuilt at {}", position);
-    return carrier.rebuild(term, whole).compose(done -> leadOn(term, position));
-  }
-
-  private synchronized Future<Void> reached(Position position) {
-    carried = position;
-    return Future.succeededFuture();
   }
 }

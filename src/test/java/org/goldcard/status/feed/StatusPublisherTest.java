@@ -6,15 +6,20 @@ import static org.goldcard.testkit.StatusWords.card;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.goldcard.card.CardState;
 import org.goldcard.card.StatusWord;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Leadership;
+import org.goldcard.status.Heartbeat;
+import org.goldcard.status.Position;
+import org.goldcard.testkit.HeardFeed;
 import org.goldcard.testkit.InMemoryLeadership;
 import org.goldcard.testkit.InMemoryStatusCarrier;
 import org.goldcard.testkit.ScriptedLog;
@@ -29,8 +34,11 @@ class StatusPublisherTest {
   private final ScriptedLog log = new ScriptedLog();
   private final InMemoryStatusCarrier carrier = new InMemoryStatusCarrier();
   private final InMemoryLeadership leadership = new InMemoryLeadership();
-  private final StatusPublisher publisher = new StatusPublisher(vertx, leadership, log, carrier);
-  private final StatusPublisher other = new StatusPublisher(vertx, leadership, log, carrier);
+  private final AtomicBoolean trusted = new AtomicBoolean(true);
+  private final StatusPublisher publisher =
+      new StatusPublisher(vertx, leadership, log, carrier, trusted::get);
+  private final StatusPublisher other =
+      new StatusPublisher(vertx, leadership, log, carrier, () -> true);
 
   @AfterEach
   void close() throws TimeoutException {
@@ -112,15 +120,55 @@ class StatusPublisherTest {
   }
 
   @Test
-  void rebuildsACarrierOfAnotherHistory() throws TimeoutException {
-    ScriptedLog stranger = new ScriptedLog();
-    stranger.record(7, ACTIVE);
+  void takesNothingBackWhenTheLogLacksWhatTheCarrierHolds() throws TimeoutException {
+    log.record(7, ACTIVE);
     log.record(7, REVOKED);
-    log.record(8, REVOKED);
+    Position held = log.position();
     start();
     awaitCarried();
-    done(carrier.rebuild(1, done(CardTable.load(stranger))));
+    log.rollBack(1);
+    log.record(8, ACTIVE);
+    log.record(9, ACTIVE);
+    assertThat(done(carrier.held())).contains(held);
+    assertThat(fails(other.rebuildNow())).isTrue();
+    assertThat(done(carrier.held())).contains(held);
+    assertThat(publisher.rebuilds()).isEqualTo(1);
+    log.beginEpoch();
     awaitCarried();
+  }
+
+  @Test
+  void leavesAnEmptyCarrierAloneWhileItsNodeDoubtsTheLog() throws TimeoutException {
+    trusted.set(false);
+    log.record(7, ACTIVE);
+    start();
+    log.record(8, ACTIVE);
+    assertThat(done(carrier.held())).isEmpty();
+    trusted.set(true);
+    awaitCarried();
+  }
+
+  @Test
+  void sendsAHeartbeatOfTheHeadItBroughtTheCarrierTo() throws TimeoutException {
+    HeardFeed heard = new HeardFeed();
+    done(carrier.follow(heard));
+    log.record(7, ACTIVE);
+    start();
+    await().untilAsserted(() -> assertThat(beats(heard)).contains(log.position()));
+    log.record(7, REVOKED);
+    await().untilAsserted(() -> assertThat(beats(heard)).contains(log.position()));
+    log.away(true);
+    int before = heard.heartbeats().size();
+    await().until(() -> publisher.failures() > 1);
+    assertThat(heard.heartbeats()).hasSizeLessThanOrEqualTo(before + 1);
+  }
+
+  private static List<Position> beats(HeardFeed heard) {
+    return heard.heartbeats().stream().map(Heartbeat::position).toList();
+  }
+
+  private static boolean fails(Future<?> future) throws TimeoutException {
+    return done(future.map(false).otherwise(true));
   }
 
   @Test
