@@ -41,11 +41,7 @@ final class Table {
     this.subjects = new SubjectTable(vertx, table, backing.subjects());
     this.publisher =
         new StatusPublisher(
-            vertx,
-            backing.leadership(),
-            backing.log(),
-            backing.carrier(),
-            follower::trustsLog);
+            vertx, backing.leadership(), backing.log(), backing.carrier(), follower::trustsLog);
     this.suspensions = new LiftSuspensions(backing.ledger(), clock);
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("status-lists", 1);
     this.lists =

@@ -71,9 +71,7 @@ public final class RedisStatusCarrier implements StatusCarrier {
       args.add(change.position().chain());
       args.add(seal.close(StreamRecord.write(change)));
     }
-    return functions
-        .call("gc_apply", keys, TIMEOUT, args.toArray())
-        .map(this::position);
+    return functions.call("gc_apply", keys, TIMEOUT, args.toArray()).map(this::position);
   }
 
   @Override

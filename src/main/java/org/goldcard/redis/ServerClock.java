@@ -27,8 +27,8 @@ final class ServerClock {
   private long high;
 
   /**
-   * Reads the clock and judges a heartbeat by it: how old it is at the most, or empty when it proves
-   * nothing: another run of the server, from before the steady span, or from the future.
+   * Reads the clock and judges a heartbeat by it: how old it is at the most, or empty when it
+   * proves nothing: another run of the server, from before the steady span, or from the future.
    *
    * @param reading the answer of the server that handed the heartbeat over
    * @param beat the heartbeat
@@ -36,8 +36,7 @@ final class ServerClock {
   Optional<Duration> age(Reading reading, StreamRecord.Beat beat) {
     boolean steady = follow(reading);
     long age = reading.micros - beat.micros();
-    boolean counts =
-        steady && beat.runId().equals(runId) && beat.micros() >= since && age >= 0;
+    boolean counts = steady && beat.runId().equals(runId) && beat.micros() >= since && age >= 0;
     long waited = (reading.gotNanos - reading.sentNanos) / 1000;
     return counts ? Optional.of(Duration.of(age + waited, ChronoUnit.MICROS)) : Optional.empty();
   }

@@ -39,8 +39,7 @@ final class StreamRecord {
   }
 
   static String write(Beat beat) {
-    return String.join(
-        " ", "b", text(beat.position), beat.runId, Long.toString(beat.micros));
+    return String.join(" ", "b", text(beat.position), beat.runId, Long.toString(beat.micros));
   }
 
   private static String text(Position position) {

@@ -4,7 +4,6 @@ import static org.goldcard.testkit.Awaited.result;
 
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import org.goldcard.testkit.FeedSeals;
 import org.goldcard.postgres.PostgresLeadership;
 import org.goldcard.postgres.PostgresStatusLog;
 import org.goldcard.postgres.store.Database;
@@ -15,6 +14,7 @@ import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.PositionMemory;
 import org.goldcard.status.feed.StatusFollower;
 import org.goldcard.status.feed.StatusPublisher;
+import org.goldcard.testkit.FeedSeals;
 
 /** One node's part in the feed, as the service wires it, on real servers. */
 final class FeedNode implements AutoCloseable {
@@ -31,7 +31,9 @@ final class FeedNode implements AutoCloseable {
     database = new Database(vertx, DatabaseSettings.of(databaseUrl));
     redis = new RedisStore(vertx, redisUrl, FeedSeals::seal);
     PostgresStatusLog log = new PostgresStatusLog(database);
-    follower = new StatusFollower(vertx, log, table, PositionMemory.none(), Clock.systemUTC(), System::nanoTime);
+    follower =
+        new StatusFollower(
+            vertx, log, table, PositionMemory.none(), Clock.systemUTC(), System::nanoTime);
     publisher =
         new StatusPublisher(
             vertx,

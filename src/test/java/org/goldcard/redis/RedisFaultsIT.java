@@ -20,11 +20,11 @@ import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.PositionMemory;
 import org.goldcard.status.feed.StatusFollower;
 import org.goldcard.status.feed.StatusPublisher;
+import org.goldcard.testkit.FeedSeals;
 import org.goldcard.testkit.InMemoryLeadership;
 import org.goldcard.testkit.NoNotices;
 import org.goldcard.testkit.RedisProcess;
 import org.goldcard.testkit.ScriptedLog;
-import org.goldcard.testkit.FeedSeals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,13 @@ class RedisFaultsIT {
   private final ScriptedLog log = new ScriptedLog();
   private final CardTable table = new CardTable();
   private final StatusFollower follower =
-      new StatusFollower(vertx, new NoNotices(log), table, PositionMemory.none(), Clock.systemUTC(), System::nanoTime);
+      new StatusFollower(
+          vertx,
+          new NoNotices(log),
+          table,
+          PositionMemory.none(),
+          Clock.systemUTC(),
+          System::nanoTime);
   private final StatusPublisher publisher =
       new StatusPublisher(
           vertx, new InMemoryLeadership(), log, store.statusCarrier(), follower::trustsLog);

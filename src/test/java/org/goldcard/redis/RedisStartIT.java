@@ -8,8 +8,8 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.goldcard.redis.link.RedisUnavailable;
-import org.goldcard.testkit.RedisProcess;
 import org.goldcard.testkit.FeedSeals;
+import org.goldcard.testkit.RedisProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

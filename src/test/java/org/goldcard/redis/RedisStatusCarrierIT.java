@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.goldcard.contract.StatusCarrierContract;
 import org.goldcard.status.StatusCarrier;
-import org.goldcard.testkit.TestServers;
 import org.goldcard.testkit.FeedSeals;
+import org.goldcard.testkit.TestServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -7,7 +7,10 @@ public enum FeedState {
   /** It is the log's, and the log can be read. */
   CURRENT("current", "名单与数据库一致", "the list is the record's"),
   /** The log cannot be read; it may still be proven by heartbeats. */
-  LOG_AWAY("log-away", "无法读取数据库，名单由Redis的心跳证明或逐渐变旧", "the record cannot be read: the list grows older unless heartbeats prove it"),
+  LOG_AWAY(
+      "log-away",
+      "无法读取数据库，名单由Redis的心跳证明或逐渐变旧",
+      "the record cannot be read: the list grows older unless heartbeats prove it"),
   /** The log is behind or beside what is known here; nothing is taken back. */
   ANOTHER_HISTORY(
       "another-history",

@@ -36,17 +36,14 @@ final class LogReader {
         .compose(page -> take(target, taker, new Found(page.from(from), asked), page));
   }
 
-  private Future<Found> take(
-      TableWriter target, Taker taker, Found found, StatusLog.Page page) {
+  private Future<Found> take(TableWriter target, Taker taker, Found found, StatusLog.Page page) {
     if (found.course != StatusLog.Course.LEADS_ON) {
       return Future.succeededFuture(found);
     }
     if (!taker.take(target, page)) {
       return Future.succeededFuture(new Found(StatusLog.Course.ELSEWHERE, found.proof));
     }
-    return page.changes().size() < PAGE
-        ? Future.succeededFuture(found)
-        : advance(target, taker);
+    return page.changes().size() < PAGE ? Future.succeededFuture(found) : advance(target, taker);
   }
 
   /** Loads a table aside and brings it to the head. */
@@ -55,8 +52,7 @@ final class LogReader {
         .timeout(LOAD_SECONDS, TimeUnit.SECONDS)
         .map(TableWriter::new)
         .compose(
-            fresh ->
-                advance(fresh, TableWriter::applyNew).compose(found -> whole(fresh, found)));
+            fresh -> advance(fresh, TableWriter::applyNew).compose(found -> whole(fresh, found)));
   }
 
   private static Future<Loaded> whole(TableWriter fresh, Found found) {

@@ -127,8 +127,7 @@ public final class StatusFollower {
     }
     Position at = table.position();
     return Optional.of(
-        new Freshness(
-            youngest.at(), youngest.age(nanos), youngest.source(), at.seq(), at.epoch()));
+        new Freshness(youngest.at(), youngest.age(nanos), youngest.source(), at.seq(), at.epoch()));
   }
 
   /** What can be said of the table besides. */

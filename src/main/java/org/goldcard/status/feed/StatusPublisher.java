@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
  * it.
  *
  * <p>Every tick asks anew whether this node still leads and what the carrier holds; between ticks a
- * commit is brought over from the position of the last round. A carrier that holds nothing (wiped, or
- * tampered with), an older copy whose way on is no longer recorded, or an older epoch is rebuilt from
- * the log's snapshot. One that holds what the log never was at is left as it is: the log may be a
- * restored copy. Each second a heartbeat is sent. Safe from any thread.
+ * commit is brought over from the position of the last round. A carrier that holds nothing (wiped,
+ * or tampered with), an older copy whose way on is no longer recorded, or an older epoch is rebuilt
+ * from the log's snapshot. One that holds what the log never was at is left as it is: the log may
+ * be a restored copy. Each second a heartbeat is sent. Safe from any thread.
  */
 public final class StatusPublisher {
   /** How often a round is made although nobody called; also how often the lead is sought. */
@@ -56,8 +56,8 @@ public final class StatusPublisher {
   /**
    * A publisher that has not started.
    *
-   * @param trusted whether this node knows of nothing that the log lacks; while it does, the carrier
-   *     is left as it is
+   * @param trusted whether this node knows of nothing that the log lacks; while it does, the
+   *     carrier is left as it is
    */
   public StatusPublisher(
       Vertx vertx,
@@ -96,8 +96,8 @@ public final class StatusPublisher {
   /**
    * Has the carrier rebuilt from the log, on command, by a publisher that was not started: itself
    * where nobody leads, else by making the carrier forget, which the leader answers with a rebuild.
-   * Answers the position the carrier then holds; fails when it holds none in time, or knows what the
-   * log lacks.
+   * Answers the position the carrier then holds; fails when it holds none in time, or knows what
+   * the log lacks.
    */
   public Future<Position> rebuildNow() {
     return carrier
@@ -239,13 +239,16 @@ public final class StatusPublisher {
     return publishOrBeat(grant.get().term());
   }
 
-  /** Publishes, with a heartbeat around it when one is due: it must be begun before the log is read. */
+  /**
+   * Publishes, with a heartbeat around it when one is due: it must be begun before the log is read.
+   */
   private Future<Void> publishOrBeat(long term) {
     boolean due;
     synchronized (this) {
       due = ticks++ % BEAT == 0;
     }
-    return due ? carrier.beat(term, () -> courier.publish(term)).mapEmpty()
+    return due
+        ? carrier.beat(term, () -> courier.publish(term)).mapEmpty()
         : courier.publish(term).mapEmpty();
   }
 
