@@ -197,33 +197,29 @@ public final class StatusFollower {
 
   private Future<Void> judge(LogReader.Found found, Optional<Position> denied) {
     return switch (found.course()) {
-      case LEADS_ON -> done(settle(found.proof(), denied));
+      case LEADS_ON -> settle(found.proof(), denied);
       case NEWER_EPOCH -> reload(true, denied);
-      case CUT_OFF -> trustsLog() ? reload(false, denied) : done(null);
-      case ELSEWHERE -> done(settle(found.proof(), Optional.of(table.position())));
+      case CUT_OFF -> trustsLog() ? reload(false, denied) : Future.succeededFuture();
+      case ELSEWHERE -> settle(found.proof(), Optional.of(table.position()));
     };
   }
 
-  private static Future<Void> done(@Nullable Void nothing) {
-    return Future.succeededFuture(nothing);
-  }
-
-  private synchronized @Nullable Void settle(Proof asked, Optional<Position> denied) {
+  private synchronized Future<Void> settle(Proof asked, Optional<Position> denied) {
     if (denied.isPresent()) {
       say(FeedState.ANOTHER_HISTORY, "the log was once at " + denied.get());
     } else {
       say(FeedState.CURRENT, table.position().toString());
       proof = asked.orYounger(proof);
     }
-    return null;
+    return Future.succeededFuture();
   }
 
   /** Swaps a table loaded aside in whole, so that nothing which the log knows is missing in it. */
   private Future<Void> reload(boolean anyway, Optional<Position> denied) {
-    return reader.load().map(fresh -> swap(fresh, anyway, denied));
+    return reader.load().compose(fresh -> swap(fresh, anyway, denied));
   }
 
-  private synchronized @Nullable Void swap(
+  private synchronized Future<Void> swap(
       LogReader.Loaded fresh, boolean anyway, Optional<Position> denied) {
     if (!anyway && table.stopsMoreThan(fresh.table())) {
       return settle(fresh.proof(), Optional.of(table.position()));
