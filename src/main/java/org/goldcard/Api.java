@@ -49,8 +49,10 @@ import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
 import org.goldcard.web.api.published.JwksRoute;
 import org.goldcard.web.api.published.LiveRoute;
+import org.goldcard.web.api.published.MetadataRoute;
 import org.goldcard.web.api.published.MetricsRoute;
 import org.goldcard.web.api.published.ReadyRoute;
+import org.goldcard.web.api.published.ServiceFacts;
 import org.goldcard.web.api.published.StatusListRoute;
 import org.goldcard.web.api.published.Vitals;
 import org.goldcard.web.api.verify.BatchRoute;
@@ -156,7 +158,9 @@ final class Api {
             (client, request) ->
                 names.hexKey("verification", client + ' ' + request).substring(0, 32));
     ScanDesk desk = new ScanDesk(services);
-    return List.of(new VerifyRoute(desk, meters), new BatchRoute(desk, meters, System::nanoTime));
+    return List.of(
+        new VerifyRoute(desk, meters, tokens.answers()),
+        new BatchRoute(desk, meters, tokens.answers(), System::nanoTime));
   }
 
   /** Sign in, and read what is public. */
@@ -190,7 +194,11 @@ final class Api {
             tokens.bearers(),
             (client, card) -> names.hexKey("holder", client + ' ' + card).substring(0, 32),
             tokens.answers());
-    return List.of(new IntrospectRoute(services, meters));
+    ServiceFacts facts = new ServiceFacts(tokens.issuer().uri(), OLDEST_LIST);
+    return List.of(
+        new IntrospectRoute(services, meters),
+        MetadataRoute.oauth(facts),
+        MetadataRoute.goldcard(facts));
   }
 
   private Vitals vitals() {

@@ -99,7 +99,8 @@ public final class Problems {
     return new Answer(status, TYPE, Buffer.buffer(body.encode()), Map.of());
   }
 
-  private static int statusOf(CardRefusal refusal) {
+  /** The HTTP status of a business refusal. */
+  public static int statusOf(CardRefusal refusal) {
     return switch (refusal) {
       case CARD_UNKNOWN -> 404;
       case TALENT_UNKNOWN, RETRY_KEY_REUSED -> 422;

@@ -73,8 +73,10 @@ import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
 import org.goldcard.web.api.published.JwksRoute;
 import org.goldcard.web.api.published.LiveRoute;
+import org.goldcard.web.api.published.MetadataRoute;
 import org.goldcard.web.api.published.MetricsRoute;
 import org.goldcard.web.api.published.ReadyRoute;
+import org.goldcard.web.api.published.ServiceFacts;
 import org.goldcard.web.api.published.StatusListRoute;
 import org.goldcard.web.api.published.StatusListRoute.SignedList;
 import org.goldcard.web.api.published.Vitals;
@@ -152,6 +154,8 @@ final class ApiUnderTest implements AutoCloseable {
     return List.of(
         new TokenRoute(new GrantAccess(clients, minute.multipliedBy(10), clock), access, clock),
         new IntrospectRoute(introspection(keys, issuer), meters),
+        MetadataRoute.oauth(new ServiceFacts(issuer.uri(), Duration.ofSeconds(5))),
+        MetadataRoute.goldcard(new ServiceFacts(issuer.uri(), Duration.ofSeconds(5))),
         new IssueRoute(card),
         new ReadCardRoute(card),
         new SuspendRoute(card),
@@ -163,8 +167,8 @@ final class ApiUnderTest implements AutoCloseable {
         DrawPassRoute.png(code),
         DrawPassRoute.svg(code),
         new LiveCodesRoute(code),
-        new VerifyRoute(desk, meters),
-        new BatchRoute(desk, meters, nanos::get),
+        new VerifyRoute(desk, meters, answers),
+        new BatchRoute(desk, meters, answers, nanos::get),
         new JwksRoute(keys.ring()::jwks),
         new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),
         new LiveRoute(),

@@ -45,6 +45,8 @@ class DoorTableTest {
               Map.entry("POST /v1/verifications", "verify"),
               Map.entry("POST /v1/verifications/batch", "verify"),
               Map.entry("GET /.well-known/jwks.json", "open"),
+              Map.entry("GET /.well-known/oauth-authorization-server", "open"),
+              Map.entry("GET /.well-known/goldcard", "open"),
               Map.entry("GET /v1/status-lists/:n", "open"),
               Map.entry("GET /health/live", "open"),
               Map.entry("GET /health/ready", "open"),

@@ -2,6 +2,7 @@ package org.goldcard.token.answer;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.goldcard.token.jws.ClaimsWriter;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
@@ -32,6 +33,34 @@ public final class AnswerTokens {
   public SignedText introspection(String audience, byte[] answer) {
     ClaimsWriter claims = opened(audience, clock.instant()).object("token_introspection", answer);
     return signer.sign(TokenKind.INTROSPECTION, claims.json());
+  }
+
+  /**
+   * A receipt. It ends when the key that signed it may go: keep it beside the key set of its time
+   * where it must last longer. Moments within are UTC in milliseconds.
+   */
+  public SignedText receipt(ScanReceipt receipt) {
+    ClaimsWriter claims =
+        opened(receipt.audience(), receipt.at())
+            .time("exp", receipt.at().plus(TokenKind.RECEIPT.longestLife()))
+            .text("verificationId", receipt.verificationId())
+            .text("result", receipt.result())
+            .text("admit", receipt.admit())
+            .text("venue", receipt.venue())
+            .text("checkpoint", receipt.checkpoint());
+    if (receipt.item() != null) {
+      claims.text("item", receipt.item());
+    }
+    claims.text("at", moment(receipt.at()));
+    ScanReceipt.ListUsed list = receipt.list();
+    if (list != null) {
+      claims.number("rev", list.rev()).text("asOf", moment(list.asOf()));
+    }
+    return signer.sign(TokenKind.RECEIPT, claims.json());
+  }
+
+  private static String moment(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   private ClaimsWriter opened(String audience, Instant at) {

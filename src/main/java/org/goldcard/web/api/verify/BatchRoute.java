@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.goldcard.partners.Scope;
+import org.goldcard.token.answer.AnswerTokens;
 import org.goldcard.verifying.Scan;
-import org.goldcard.verifying.Verification;
 import org.goldcard.web.Answer;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.Call;
@@ -46,7 +46,7 @@ public final class BatchRoute implements ApiRoute {
   private static final String LIST = "verifications";
 
   private final ScanDesk desk;
-  private final ScanCount count;
+  private final ScanAnswers answers;
   private final LongSupplier nanos;
   private final AtomicInteger underWay = new AtomicInteger();
 
@@ -54,11 +54,13 @@ public final class BatchRoute implements ApiRoute {
    * Verifies at a desk.
    *
    * @param meters where answers are counted by their code
+   * @param receipts signs receipts for entries that ask for one
    * @param nanos a monotonic clock
    */
-  public BatchRoute(ScanDesk desk, MeterRegistry meters, LongSupplier nanos) {
+  public BatchRoute(
+      ScanDesk desk, MeterRegistry meters, AnswerTokens receipts, LongSupplier nanos) {
     this.desk = desk;
-    this.count = new ScanCount(meters);
+    this.answers = new ScanAnswers(meters, receipts);
     this.nanos = nanos;
     meters.gauge("goldcard.batches", underWay);
   }
@@ -125,7 +127,8 @@ public final class BatchRoute implements ApiRoute {
       return Future.succeededFuture(Problems.entry(late, call.requestId()));
     }
     return call.await(desk.judge(scan))
-        .map(found -> json(found.orElseThrow(() -> reused(entry))))
+        .map(found -> found.orElseThrow(() -> reused(entry)))
+        .map(answer -> answers.of(answer, scan.scanner(), entry.receipt))
         .otherwise(failure -> Problems.entry(failure, call.requestId()));
   }
 
@@ -133,13 +136,13 @@ public final class BatchRoute implements ApiRoute {
     return Refused.at(ProblemCode.REQUEST_ID_REUSED, entry.path + ".requestId");
   }
 
-  private JsonObject json(Verification answer) {
-    count.answered(answer.result());
-    return VerificationJson.of(answer);
-  }
-
   /** An entry that was read, or what is wrong with it. */
-  private record Entry(String path, @Nullable Scan scan, @Nullable RuntimeException refusal) {
+  private record Entry(
+      String path, @Nullable Scan scan, boolean receipt, @Nullable RuntimeException refusal) {
+    private static Entry refused(String path, RuntimeException refusal) {
+      return new Entry(path, null, false, refusal);
+    }
+
     private RuntimeException flaw() {
       return refusal == null ? new IllegalStateException("refusal: none of a good entry") : refusal;
     }
@@ -162,13 +165,12 @@ public final class BatchRoute implements ApiRoute {
 
     private Entry read(Element element) {
       try {
-        Scan scan = element.read(ScanBody::from).by(scanner);
-        boolean first = requestIds.add(scan.requestId());
-        return first
-            ? new Entry(element.path(), scan, null)
-            : new Entry(element.path(), null, twice(element));
+        ScanBody body = element.read(ScanBody::from);
+        return requestIds.add(body.requestId())
+            ? new Entry(element.path(), body.by(scanner), body.receipt(), null)
+            : Entry.refused(element.path(), twice(element));
       } catch (BadBody flaw) {
-        return new Entry(element.path(), null, flaw);
+        return Entry.refused(element.path(), flaw);
       }
     }
 

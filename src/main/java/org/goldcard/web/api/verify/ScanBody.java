@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticket the ticket shown
  * @param requestId the scanner's name for the request, 1 to 64 characters
  * @param minRev the revision the answer must not be older than
+ * @param receipt whether the answer shall come with a signed receipt
  */
 record ScanBody(
     String code,
@@ -29,7 +30,8 @@ record ScanBody(
     @Nullable String documentTail,
     Scan.@Nullable Ticket ticket,
     String requestId,
-    @Nullable Long minRev) {
+    @Nullable Long minRev,
+    boolean receipt) {
   private static final Pattern CODE = Pattern.compile("(?s).{1,2048}");
   private static final Pattern ITEM = Pattern.compile("[A-Z0-9_]{1,40}(?:\\.[A-Z0-9_]{1,40})?");
   private static final Pattern TAIL = Pattern.compile("[0-9A-Za-z]{4}");
@@ -46,7 +48,8 @@ record ScanBody(
         fields.optionalText("documentTail", TAIL).orElse(null),
         fields.optionalObject("ticket", ScanBody::ticket).orElse(null),
         fields.text("requestId", REQUEST_ID),
-        minRev.isPresent() ? minRev.getAsLong() : null);
+        minRev.isPresent() ? minRev.getAsLong() : null,
+        fields.flag("receipt"));
   }
 
   private static Scan.Ticket ticket(Fields fields) {

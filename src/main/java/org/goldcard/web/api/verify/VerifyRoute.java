@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 import java.util.Set;
 import org.goldcard.partners.Scope;
+import org.goldcard.token.answer.AnswerTokens;
+import org.goldcard.verifying.Scan;
 import org.goldcard.verifying.Verification;
 import org.goldcard.web.Answer;
 import org.goldcard.web.ApiRoute;
@@ -21,16 +23,17 @@ import org.goldcard.web.Refused;
  */
 public final class VerifyRoute implements ApiRoute {
   private final ScanDesk desk;
-  private final ScanCount count;
+  private final ScanAnswers answers;
 
   /**
    * Verifies at a desk.
    *
    * @param meters where answers are counted by their code
+   * @param receipts signs receipts for those who ask for one
    */
-  public VerifyRoute(ScanDesk desk, MeterRegistry meters) {
+  public VerifyRoute(ScanDesk desk, MeterRegistry meters, AnswerTokens receipts) {
     this.desk = desk;
-    this.count = new ScanCount(meters);
+    this.answers = new ScanAnswers(meters, receipts);
   }
 
   @Override
@@ -48,13 +51,13 @@ public final class VerifyRoute implements ApiRoute {
   @Override
   public Future<Answer> answer(Call call) {
     ScanBody body = call.json().read(ScanBody::from);
-    return call.await(desk.verify(body.by(ScanBody.scanner(call.access())))).map(this::answer);
+    Scan scan = body.by(ScanBody.scanner(call.access()));
+    return call.await(desk.verify(scan))
+        .map(found -> answers.of(given(found), scan.scanner(), body.receipt()))
+        .map(json -> Answer.json(200, json));
   }
 
-  private Answer answer(Optional<Verification> found) {
-    Verification answer =
-        found.orElseThrow(() -> Refused.at(ProblemCode.REQUEST_ID_REUSED, "$.requestId"));
-    count.answered(answer.result());
-    return Answer.json(200, VerificationJson.of(answer));
+  private static Verification given(Optional<Verification> found) {
+    return found.orElseThrow(() -> Refused.at(ProblemCode.REQUEST_ID_REUSED, "$.requestId"));
   }
 }
