@@ -70,7 +70,8 @@ class MetadataTest {
   @Test
   void section2NamesEndpointsThatAreThere() throws ParseException {
     JsonObject page = oauth();
-    assertThat(JWKSet.parse(atThisServer(page.getString("jwks_uri")).text()).getKeys()).isNotEmpty();
+    assertThat(JWKSet.parse(atThisServer(page.getString("jwks_uri")).text()).getKeys())
+        .isNotEmpty();
     for (String post : List.of("token_endpoint", "introspection_endpoint")) {
       Reply reply = atThisServer(page.getString(post));
       assertThat(reply.status()).as(post).isEqualTo(405);
@@ -87,7 +88,8 @@ class MetadataTest {
       assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
       assertThat(reply.header("Cache-Control")).isEqualTo("public, max-age=300");
       String tag = reply.header("ETag");
-      assertThat(api.send(api.request("/.well-known/" + path).header("If-None-Match", tag)).status())
+      assertThat(
+              api.send(api.request("/.well-known/" + path).header("If-None-Match", tag)).status())
           .isEqualTo(304);
     }
   }
@@ -99,8 +101,7 @@ class MetadataTest {
         .isEqualTo(Arrays.stream(ResultCode.values()).map(Enum::name).collect(Collectors.toSet()));
     assertThat(codes(page, "problems"))
         .isEqualTo(
-            Stream.concat(
-                    Arrays.stream(ProblemCode.values()), Arrays.stream(CardRefusal.values()))
+            Stream.concat(Arrays.stream(ProblemCode.values()), Arrays.stream(CardRefusal.values()))
                 .map(Enum::name)
                 .collect(Collectors.toSet()));
     for (String list : List.of("results", "problems")) {

@@ -91,7 +91,8 @@ class ReceiptTest {
     assertThat(claims.getString("venue")).isEqualTo(Gate.VENUE);
     assertThat(claims.getString("item")).isEqualTo("TOURISM_FITNESS.FREE_ENTRY");
     assertThat(claims.getString("at")).isEqualTo(answer.getString("serverTime"));
-    assertThat(claims.getString("asOf")).isEqualTo(answer.getJsonObject("status").getString("asOf"));
+    assertThat(claims.getString("asOf"))
+        .isEqualTo(answer.getJsonObject("status").getString("asOf"));
     assertThat(claims.getLong("rev")).isEqualTo(answer.getJsonObject("status").getLong("rev"));
     assertThat(claims.getLong("exp") - claims.getLong("iat"))
         .isEqualTo(Duration.ofDays(190).toSeconds());
