@@ -157,10 +157,11 @@ end
 -- KEYS nonce, request, visits, display record, head.
 -- ARGV 1 fingerprint, 2 verificationId, 3 scanner, 4 nonce life (ms, 0: no nonce), 5 request life
 --      (ms), 6 now (ms), 7 checkpoint, 8 visits' life (ms, 0: not counted), 9 admits (1 or 0).
--- Answers {conflict, use, visit count or 0, first at, first checkpoint, display, lease};
+-- Answers {conflict, use, visit count or 0, first at, first checkpoint, display, lease} and, of a
+-- nonce used elsewhere, by whom first: {verificationId, at (ms), scanner};
 -- use is 0 fresh, 1 same request, 2 same scanner, 3 elsewhere.
 -- Request: ordinal of its visit (0: none), a blank, fingerprint. Nonce: ordinal, a blank,
--- verificationId, a blank, scanner.
+-- verificationId, a blank, when (ms), a blank, scanner.
 local function gc_scan(keys, args)
   local asked = redis.call('GET', keys[2])
   local ordinal, print
@@ -177,13 +178,17 @@ local function gc_scan(keys, args)
     return {'0', '0', '0', '', '', '', ''}
   end
   local use = '0'
+  local first = {'', '', ''}
   local nonced = args[4] ~= '0'
   if nonced then
     local burnt = redis.call('GET', keys[1])
     if burnt then
-      local o, id, scanner = string.match(burnt, '^(%d+) (%S+) (.*)$')
+      local o, id, at, scanner = string.match(burnt, '^(%d+) (%S+) (%d+) (.*)$')
       ordinal = o
       use = id == args[2] and '1' or scanner == args[3] and '2' or '3'
+      if use == '3' then
+        first = {id, at, scanner}
+      end
     end
   elseif asked and ordinal ~= '0' then
     use = '1'
@@ -198,7 +203,8 @@ local function gc_scan(keys, args)
   if use == '0' then
     ordinal = v[1] == '0' and '1' or v[1]
     if nonced then
-      redis.call('SET', keys[1], ordinal .. ' ' .. args[2] .. ' ' .. args[3], 'PX', args[4])
+      local who = ordinal .. ' ' .. args[2] .. ' ' .. args[6] .. ' ' .. args[3]
+      redis.call('SET', keys[1], who, 'PX', args[4])
     end
     redis.call('SET', keys[2], ordinal .. ' ' .. args[1], 'PX', args[5])
   elseif not asked then
@@ -208,7 +214,7 @@ local function gc_scan(keys, args)
   if use ~= '3' then
     shown, lease = display(keys[4], keys[5], args[2])
   end
-  return {'0', use, v[1], v[2], v[3], shown, lease}
+  return {'0', use, v[1], v[2], v[3], shown, lease, first[1], first[2], first[3]}
 end
 
 -- KEYS display record, head. ARGV lease, record, life (ms). Writes a record read under a lease,

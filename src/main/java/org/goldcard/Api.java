@@ -2,6 +2,7 @@ package org.goldcard;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.UpgradeCard;
 import org.goldcard.partners.GrantAccess;
 import org.goldcard.qr.QrPictures;
+import org.goldcard.records.Recording;
 import org.goldcard.status.ChangeStatus;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.PublishedList;
@@ -27,7 +29,6 @@ import org.goldcard.token.secret.FieldIndex;
 import org.goldcard.verifying.CodeReader;
 import org.goldcard.verifying.Judge;
 import org.goldcard.verifying.ListState;
-import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.introspection.Introspection;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.Endpoint;
@@ -56,6 +57,7 @@ import org.goldcard.web.api.published.ServiceFacts;
 import org.goldcard.web.api.published.StatusListRoute;
 import org.goldcard.web.api.published.Vitals;
 import org.goldcard.web.api.verify.BatchRoute;
+import org.goldcard.web.api.verify.ScanBook;
 import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.ScanServices;
 import org.goldcard.web.api.verify.VerifyRoute;
@@ -144,8 +146,8 @@ final class Api {
   }
 
   /** Judge a scan. */
-  List<ApiRoute> scans(
-      Sites sites, ScanMemory memory, FieldIndex names, PrometheusMeterRegistry meters) {
+  List<ApiRoute> scans(Sites sites, Recording recording, PrometheusMeterRegistry meters) {
+    FieldIndex names = backing.index();
     ScanServices services =
         new ScanServices(
             new Judge(table.statuses(), clock),
@@ -153,10 +155,11 @@ final class Api {
             sites::rules,
             this::list,
             table::awaitRev,
-            memory,
+            backing.memory(),
             backing.lookup(),
             (client, request) ->
-                names.hexKey("verification", client + ' ' + request).substring(0, 32));
+                names.hexKey("verification", client + ' ' + request).substring(0, 32),
+            ScanBook.of(recording, meters));
     ScanDesk desk = new ScanDesk(services);
     return List.of(
         new VerifyRoute(desk, meters, tokens.answers()),
@@ -164,7 +167,8 @@ final class Api {
   }
 
   /** Sign in, and read what is public. */
-  List<ApiRoute> open(Settings.Metrics metrics, PrometheusMeterRegistry meters) {
+  List<ApiRoute> open(
+      Settings.Metrics metrics, Recording recording, PrometheusMeterRegistry meters) {
     GrantAccess access = new GrantAccess(backing.clients(table.subjects()), ACCESS_LIFE, clock);
     List<ApiRoute> open =
         List.of(
@@ -172,7 +176,7 @@ final class Api {
             new JwksRoute(tokens.ring()::jwks),
             new StatusListRoute(this::published, PublishedList.TTL),
             new LiveRoute(),
-            new ReadyRoute(vitals(), doors::isLeaving));
+            new ReadyRoute(vitals(recording), doors::isLeaving));
     if (metrics == Settings.Metrics.OFF) {
       return open;
     }
@@ -201,7 +205,7 @@ final class Api {
         MetadataRoute.goldcard(facts));
   }
 
-  private Vitals vitals() {
+  private Vitals vitals(Recording recording) {
     String provider =
         "ES256 "
             + tokens.ring().signatures().provider(Algorithm.ES256)
@@ -212,7 +216,13 @@ final class Api {
         provider,
         this::list,
         OLDEST_LIST,
-        Map.of("postgresql", backing::isDatabaseThere, "redis", backing::isRedisThere));
+        Map.of(
+            "postgresql",
+            backing::isDatabaseThere,
+            "redis",
+            backing::isRedisThere,
+            "records",
+            () -> Future.succeededFuture(recording.isWell())));
   }
 
   private Optional<ListState> list() {

@@ -28,6 +28,7 @@ import org.goldcard.issuing.UpgradeCard;
 import org.goldcard.policy.Policy;
 import org.goldcard.policy.PolicyReader;
 import org.goldcard.policy.district.DistrictsReader;
+import org.goldcard.records.Recording;
 import org.goldcard.venues.VenuesReader;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.HttpOptions;
@@ -74,9 +75,15 @@ final class App {
               Table table = new Table(vertx, backing, tokens, clock);
               tokens.honourOnly(table::isActive);
               Doors doors = doors(settings.listening().load(), meters);
-              Node node =
-                  new Node(vertx, settings, clock, backing, tokens, table, sites, meters, doors);
-              return table.start(backing).compose(loaded -> listen(node, extra));
+              return table
+                  .start(backing)
+                  .compose(loaded -> backing.recording(vertx, settings.operation().spool(), clock))
+                  .map(
+                      recording ->
+                          new Node(
+                              vertx, settings, clock, backing, tokens, table, recording, sites,
+                              meters, doors))
+                  .compose(node -> listen(node, extra));
             })
         .onFailure(failure -> vertx.close());
   }
@@ -110,11 +117,11 @@ final class App {
             settings.term().isFromApproval());
     UpgradeCard upgrade = new UpgradeCard(node.backing.cards(), settings.term().length());
     List<ApiRoute> routes = new ArrayList<>();
-    routes.addAll(api.open(settings.operation().metrics(), node.meters));
+    routes.addAll(api.open(settings.operation().metrics(), node.recording, node.meters));
     routes.addAll(api.cards(issue, upgrade));
     routes.addAll(api.codes(node.vertx));
     routes.addAll(api.partners(node.backing.index(), node.meters));
-    routes.addAll(api.scans(node.sites, node.backing.memory(), node.backing.index(), node.meters));
+    routes.addAll(api.scans(node.sites, node.recording, node.meters));
     return routes;
   }
 
@@ -179,6 +186,7 @@ final class App {
     node.doors.leave();
     return pause(notice)
         .compose(told -> server.stop(DRAIN))
+        .eventually(node.recording::stop)
         .eventually(node.table::stop)
         .eventually(node.backing::close)
         .eventually(node.vertx::close);
@@ -216,6 +224,7 @@ final class App {
       Backing backing,
       Tokens tokens,
       Table table,
+      Recording recording,
       Sites sites,
       PrometheusMeterRegistry meters,
       Doors doors) {}

@@ -2,12 +2,15 @@ package org.goldcard;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.goldcard.config.FieldKeys;
 import org.goldcard.config.Settings;
+import org.goldcard.files.spool.FileSpool;
+import org.goldcard.files.spool.SpoolLimits;
 import org.goldcard.issuing.CardRegistry;
 import org.goldcard.issuing.TalentRegistry;
 import org.goldcard.issuing.UnissuedTalents;
@@ -17,6 +20,7 @@ import org.goldcard.postgres.PostgresCardRegistry;
 import org.goldcard.postgres.PostgresLeadership;
 import org.goldcard.postgres.PostgresStatusLog;
 import org.goldcard.postgres.PostgresUnissuedTalents;
+import org.goldcard.postgres.scans.PostgresScanStore;
 import org.goldcard.postgres.store.Database;
 import org.goldcard.postgres.store.DatabaseSettings;
 import org.goldcard.postgres.store.Migrations;
@@ -24,6 +28,9 @@ import org.goldcard.postgres.subject.PostgresClientRegistry;
 import org.goldcard.postgres.subject.PostgresSubjectLedger;
 import org.goldcard.postgres.talents.PostgresCardLookup;
 import org.goldcard.postgres.talents.PostgresTalentRegistry;
+import org.goldcard.records.CardReferences;
+import org.goldcard.records.Recording;
+import org.goldcard.records.ScanStore;
 import org.goldcard.redis.RedisStore;
 import org.goldcard.redis.link.RedisUnavailable;
 import org.goldcard.status.CardLedger;
@@ -35,6 +42,7 @@ import org.goldcard.status.subject.SubjectLedger;
 import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.token.secret.FieldCipher;
 import org.goldcard.token.secret.FieldIndex;
+import org.goldcard.token.secret.KeyedReference;
 import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
@@ -57,6 +65,8 @@ final class Backing {
   private final Leadership leadership;
   private final CardLookup lookup;
   private final FieldIndex index;
+  private final ScanStore scans;
+  private final CardReferences references;
 
   private Backing(Vertx vertx, Settings settings, InstantSource clock) {
     FieldKeys keys = settings.fields();
@@ -72,6 +82,9 @@ final class Backing {
     this.log = new PostgresStatusLog(database);
     this.leadership = new PostgresLeadership(database);
     this.lookup = new PostgresCardLookup(database, cipher, index);
+    this.scans = new PostgresScanStore(database, clock);
+    byte[] lookupKey = FieldKeys.bytes(keys.lookup());
+    this.references = new CardReferences(secret -> new KeyedReference(lookupKey, secret));
   }
 
   /** Brings the schema up to date and connects; Redis may be away, an unfit one refuses. */
@@ -153,6 +166,17 @@ final class Backing {
 
   FieldIndex index() {
     return index;
+  }
+
+  /**
+   * Opens the records of this node: its spool, and the way from there to the database.
+   *
+   * @param directory where they wait
+   */
+  Future<Recording> recording(Vertx vertx, Path directory, InstantSource clock) {
+    return FileSpool.open(vertx, directory, SpoolLimits.usual())
+        .map(spool -> new Recording(vertx, spool, scans, references, clock, System::nanoTime))
+        .compose(recording -> recording.start().map(recording));
   }
 
   StatusCarrier carrier() {

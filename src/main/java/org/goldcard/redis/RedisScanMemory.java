@@ -84,9 +84,9 @@ public final class RedisScanMemory implements ScanMemory {
     if (shared.requestConflict() || shared.use() != Use.FRESH) {
       return shared;
     }
-    Use use = node.note(mark).use();
-    Visit visit = use == Use.ELSEWHERE ? null : shared.visit();
-    return new Note(use, false, visit, shared.display(), true);
+    Note own = node.note(mark);
+    Visit visit = own.use() == Use.ELSEWHERE ? null : shared.visit();
+    return new Note(own.use(), false, visit, shared.display(), true, own.first());
   }
 
   private Future<@Nullable Display> lookUp(int cardIndex, String lease) {
@@ -112,6 +112,7 @@ public final class RedisScanMemory implements ScanMemory {
   }
 
   private static Note with(Note note, @Nullable Display display) {
-    return new Note(note.use(), note.requestConflict(), note.visit(), display, note.shared());
+    return new Note(
+        note.use(), note.requestConflict(), note.visit(), display, note.shared(), note.first());
   }
 }

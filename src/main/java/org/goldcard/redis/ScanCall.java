@@ -15,6 +15,7 @@ final class ScanCall {
   private static final Duration AFTER_MIDNIGHT = Duration.ofHours(1);
 
   private static final String NO_DISPLAY = "";
+  private static final int ANSWER_WITH_FIRST = 10;
   private static final char BETWEEN = '\n';
 
   private ScanCall() {}
@@ -64,7 +65,18 @@ final class ScanCall {
         answer.get(0).toInteger() == 1,
         visit,
         display(answer.get(5).toString()),
-        true);
+        true,
+        first(answer));
+  }
+
+  /** Where the code was used first: id, moment and scanner, as {@link #arguments} wrote them. */
+  private static ScanMemory.@Nullable First first(Response answer) {
+    if (answer.size() < ANSWER_WITH_FIRST || answer.get(7).toString().isEmpty()) {
+      return null;
+    }
+    String[] scanner = answer.get(9).toString().split("\n", 3);
+    Instant at = Instant.ofEpochMilli(Long.parseLong(answer.get(8).toString()));
+    return new ScanMemory.First(answer.get(7).toString(), scanner[1], scanner[2], at);
   }
 
   private static ScanMemory.Use use(int code) {

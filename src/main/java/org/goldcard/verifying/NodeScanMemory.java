@@ -62,11 +62,11 @@ public final class NodeScanMemory implements ScanMemory {
     String request = mark.scanner().clientId() + ' ' + mark.requestId();
     Asked asked = requests.getIfPresent(request);
     if (asked != null && !asked.fingerprint.equals(mark.fingerprint())) {
-      return new Note(Use.FRESH, true, null, null, false);
+      return new Note(Use.FRESH, true, null, null, false, null);
     }
     if (!mark.admits()) {
       remember(request, asked, mark, null);
-      return new Note(Use.FRESH, false, null, null, false);
+      return new Note(Use.FRESH, false, null, null, false, null);
     }
     String nonce = mark.nonce() == null ? null : mark.cardIndex() + " " + mark.nonce();
     Burnt burnt = nonce == null ? null : nonces.getIfPresent(nonce);
@@ -77,12 +77,14 @@ public final class NodeScanMemory implements ScanMemory {
       if (nonce != null) {
         nonces.put(nonce, new Burnt(mark, visit));
       }
-      return new Note(use, false, visit, null, false);
+      return new Note(use, false, visit, null, false, null);
     }
     Visit first = burnt != null ? burnt.visit : asked == null ? null : asked.visit;
     remember(request, asked, mark, first);
-    boolean here = use != Use.ELSEWHERE && mark.countsVisits();
-    return new Note(use, false, here ? first : null, null, false);
+    boolean elsewhere = use == Use.ELSEWHERE;
+    Visit visit = elsewhere || !mark.countsVisits() ? null : first;
+    First there = elsewhere && burnt != null ? burnt.first() : null;
+    return new Note(use, false, visit, null, false, there);
   }
 
   private void remember(String request, @Nullable Asked asked, Mark mark, @Nullable Visit visit) {
@@ -135,9 +137,18 @@ public final class NodeScanMemory implements ScanMemory {
 
   /** Who burnt a nonce, and the visit that was counted with it. */
   private record Burnt(
-      String verificationId, Scan.Scanner scanner, Duration life, @Nullable Visit visit) {
+      String verificationId,
+      Scan.Scanner scanner,
+      Duration life,
+      @Nullable Visit visit,
+      Instant at) {
     private Burnt(Mark mark, @Nullable Visit visit) {
-      this(mark.verificationId(), mark.scanner(), mark.nonceLife(), visit);
+      this(mark.verificationId(), mark.scanner(), mark.nonceLife(), visit, mark.at());
+    }
+
+    private First first() {
+      Instant millis = Instant.ofEpochMilli(at.toEpochMilli());
+      return new First(verificationId, scanner.venueId(), scanner.checkpoint(), millis);
     }
   }
 

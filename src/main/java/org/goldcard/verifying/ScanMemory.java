@@ -52,13 +52,25 @@ public interface ScanMemory {
    *     not admit
    * @param display how the holder is named; null when not at hand
    * @param shared whether all nodes share this memory; false when only this node's answered
+   * @param first the first use of the code; null unless it was ELSEWHERE
    */
   record Note(
       Use use,
       boolean requestConflict,
       @Nullable Visit visit,
       @Nullable Display display,
-      boolean shared) {}
+      boolean shared,
+      @Nullable First first) {}
+
+  /**
+   * The first use of a code.
+   *
+   * @param verificationId the verification that used it
+   * @param venueId where
+   * @param checkpoint at which entrance or desk
+   * @param at when
+   */
+  record First(String verificationId, String venueId, String checkpoint, Instant at) {}
 
   /** What a nonce was used for before. */
   enum Use {

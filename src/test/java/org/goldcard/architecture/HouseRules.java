@@ -29,6 +29,7 @@ final class HouseRules {
           "verifying",
           "venues",
           "partners",
+          "records",
           "accounts",
           "withdrawal",
           "audit",

@@ -64,7 +64,8 @@ public class JudgeBenchmark {
           false,
           new ScanMemory.Visit(1, NOW, "east"),
           new ScanMemory.Display("张*", List.of("0019")),
-          true);
+          true,
+          null);
 
   private final List<Scan> scans = new ArrayList<>();
   private final List<Presented> presented = new ArrayList<>();

@@ -119,6 +119,7 @@ class ServeIT {
     settings.put("KEY_PASSPHRASE", "nine lanterns over the Daming lake 2026");
     settings.put("DATA_KEY", key(1));
     settings.put("LOOKUP_KEY", key(2));
+    settings.put("SPOOL_DIR", home.resolve("spool").toString());
   }
 
   private static String key(int seed) {

@@ -120,7 +120,7 @@ class ConclusionTest {
   private static ScanMemory.Note note(
       ScanMemory.Use use, int visits, ScanMemory.@Nullable Display display, boolean shared) {
     ScanMemory.Visit visit = new ScanMemory.Visit(visits, Fixture.NOW, "east");
-    return new ScanMemory.Note(use, false, visit, display, shared);
+    return new ScanMemory.Note(use, false, visit, display, shared, null);
   }
 
   private static Scan withTail(String tail) {

@@ -93,9 +93,9 @@ final class ApiUnderTest implements AutoCloseable {
   final TickingClock clock = new TickingClock(NOON);
   final InMemoryCards cards = new InMemoryCards(clock, new Random(7));
   final InMemoryTalentRegistry talents = new InMemoryTalentRegistry(clock);
-  final Gate gate = new Gate(cards, clock);
   final Clients clients = new Clients();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Gate gate = new Gate(cards, clock, meters);
   final AtomicInteger names = new AtomicInteger();
   final AtomicLong nanos = new AtomicLong();
   final Vertx vertx = Vertx.vertx();

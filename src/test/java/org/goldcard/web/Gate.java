@@ -1,9 +1,12 @@
 package org.goldcard.web;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -14,12 +17,16 @@ import org.goldcard.card.Card;
 import org.goldcard.card.CardNumber;
 import org.goldcard.card.StatusWord;
 import org.goldcard.card.TalentClass;
+import org.goldcard.records.CardReferences;
+import org.goldcard.records.RecordScans;
 import org.goldcard.testkit.InMemoryCards;
+import org.goldcard.testkit.InMemoryScanSpool;
 import org.goldcard.testkit.TestKeys;
 import org.goldcard.testkit.TickingClock;
 import org.goldcard.token.ScanReader;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.keys.KeyRing;
+import org.goldcard.token.secret.KeyedReference;
 import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.CodeReader;
 import org.goldcard.verifying.Judge;
@@ -28,6 +35,7 @@ import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.SiteRules;
 import org.goldcard.verifying.introspection.Introspection;
+import org.goldcard.web.api.verify.ScanBook;
 import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.ScanServices;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 /** A gate whose rules, list, memory and record a test sets as it likes. */
 final class Gate implements CardLookup {
   static final String VENUE = "park";
+
+  private static final String SECRET = "07".repeat(32);
 
   final AtomicInteger asked = new AtomicInteger();
   boolean known = true;
@@ -56,29 +66,49 @@ final class Gate implements CardLookup {
   final AtomicInteger waiting = new AtomicInteger();
   @Nullable String document;
   @Nullable Card card;
+  @Nullable String alsoKnown;
 
   private final InMemoryCards cards;
+  final InMemoryScanSpool spool = new InMemoryScanSpool();
   private final TickingClock clock;
+  private final SimpleMeterRegistry meters;
   private final NodeScanMemory memory = new NodeScanMemory(1000, () -> 0);
+  private @Nullable RecordScans records;
   private long revAhead;
 
-  Gate(InMemoryCards cards, TickingClock clock) {
+  Gate(InMemoryCards cards, TickingClock clock, SimpleMeterRegistry meters) {
     this.cards = cards;
     this.clock = clock;
+    this.meters = meters;
   }
 
   ScanDesk desk(TestKeys keys, Issuer issuer) {
     KeyRing ring = keys.ring();
+    CardReferences references =
+        new CardReferences(secret -> new KeyedReference(new byte[32], secret));
+    references.use(Map.of(CardReferences.month(clock.instant()), SECRET));
+    records = new RecordScans(spool, references, () -> 0);
     return new ScanDesk(
         new ScanServices(
             new Judge(this::word, clock),
             new CodeReader(new ScanReader(() -> ring, issuer, clock))::read,
-            venue -> known && venue.equals(VENUE) ? Optional.of(rules()) : Optional.empty(),
+            this::rulesOf,
             this::list,
             this::reached,
             this::remember,
             this,
-            (client, request) -> "v-" + client + '-' + request));
+            (client, request) -> "v-" + client + '-' + request,
+            new ScanBook(records, meters)));
+  }
+
+  /** What the desk records by. */
+  RecordScans records() {
+    return Objects.requireNonNull(records, "desk: not opened");
+  }
+
+  private Optional<SiteRules> rulesOf(String venue) {
+    boolean there = known && (venue.equals(VENUE) || venue.equals(alsoKnown));
+    return there ? Optional.of(rules()) : Optional.empty();
   }
 
   Introspection introspection(TestKeys keys, Issuer issuer) {
@@ -116,7 +146,12 @@ final class Gate implements CardLookup {
     return held.thenApply(
         open ->
             new ScanMemory.Note(
-                note.use(), note.requestConflict(), note.visit(), null, memoryIsShared));
+                note.use(),
+            note.requestConflict(),
+            note.visit(),
+            null,
+            memoryIsShared,
+            note.first()));
   }
 
   private SiteRules rules() {

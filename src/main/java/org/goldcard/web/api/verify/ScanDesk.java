@@ -115,7 +115,7 @@ public final class ScanDesk {
     Scan scan = judgement.scan();
     String id = services.names().nameOf(scan.scanner().clientId(), scan.requestId());
     if (!judgement.isMemorable()) {
-      return done(Optional.of(Conclusion.of(id, judgement)));
+      return done(Optional.of(entered(judgement, null, Conclusion.of(id, judgement))));
     }
     return services
         .memory()
@@ -125,7 +125,14 @@ public final class ScanDesk {
             note ->
                 Conclusion.conflicts(note)
                     ? Optional.empty()
-                    : Optional.of(Conclusion.of(id, judgement, note)));
+                    : Optional.of(
+                        entered(judgement, note, Conclusion.of(id, judgement, note))));
+  }
+
+  private Verification entered(
+      Judgement judgement, ScanMemory.@Nullable Note note, Verification answer) {
+    services.book().enter(judgement, note, answer);
+    return answer;
   }
 
   private static ScanMemory.Mark mark(String id, Judgement judgement) {
@@ -164,7 +171,7 @@ public final class ScanDesk {
 
   private static ScanMemory.Note with(ScanMemory.Note note, ScanMemory.@Nullable Display display) {
     return new ScanMemory.Note(
-        note.use(), note.requestConflict(), note.visit(), display, note.shared());
+        note.use(), note.requestConflict(), note.visit(), display, note.shared(), note.first());
   }
 
   /** The stage, or a failure when it takes longer; the stage itself is left alone. */

@@ -23,6 +23,7 @@ import org.goldcard.verifying.SiteRules;
  * @param memory remembers nonces, visits and requests
  * @param lookup finds typed numbers and names of holders
  * @param names names verifications
+ * @param book where every verification is entered
  */
 public record ScanServices(
     Judge judge,
@@ -32,7 +33,8 @@ public record ScanServices(
     Reached reached,
     ScanMemory memory,
     CardLookup lookup,
-    Names names) {
+    Names names,
+    ScanBook book) {
 
   /** Waits until the card table has reached a revision. */
   @FunctionalInterface

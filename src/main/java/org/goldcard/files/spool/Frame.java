@@ -1,0 +1,169 @@
+package org.goldcard.files.spool;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.zip.CRC32C;
+import org.goldcard.records.ScanRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as bytes: the length of the rest after the checksum (4 bytes), CRC-32C of that rest (4
+ * bytes), the rest. The rest begins with its version; texts have their length in UTF-8 bytes (2
+ * bytes) before them.
+ */
+final class Frame {
+  /** Bytes before the rest. */
+  static final int HEAD = 8;
+
+  /** The longest rest there can be. */
+  static final int LONGEST = 4096;
+
+  private static final byte VERSION = 1;
+  private static final int NONE = 0xFFFF;
+  private static final ThreadLocal<ByteBuffer> SPACE =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocate(HEAD + LONGEST));
+
+  private Frame() {}
+
+  /**
+   * Writes a record.
+   *
+   * @return a buffer of this thread, ready to be read until the next call
+   * @throws java.nio.BufferOverflowException when it is longer than {@link #LONGEST}
+   */
+  static ByteBuffer of(ScanRecord record) {
+    ByteBuffer frame = SPACE.get().clear().position(HEAD);
+    frame
+        .put(VERSION)
+        .put((byte) record.shown().code())
+        .putShort((short) ScanRecord.Flag.bits(record.flags()))
+        .putLong(micros(record.scannedAt()))
+        .putLong(record.rev())
+        .putInt(millis(record.age()));
+    put(frame, record.verificationId());
+    put(frame, record.place().venue());
+    put(frame, record.place().checkpoint());
+    put(frame, record.place().client());
+    put(frame, record.result());
+    put(frame, record.admit());
+    put(frame, record.item());
+    put(frame, record.reference());
+    ScanRecord.First first = record.first();
+    put(frame, first == null ? null : first.verificationId());
+    if (first != null) {
+      put(frame, first.venue());
+      put(frame, first.checkpoint());
+      frame.putLong(micros(first.at()));
+    }
+    frame.flip();
+    int length = frame.limit() - HEAD;
+    return frame.putInt(0, length).putInt(4, checksum(frame.array(), HEAD, length));
+  }
+
+  /**
+   * The next record; null when what follows is not a whole frame with its right checksum. The
+   * buffer then stands where it stood.
+   */
+  static @Nullable ScanRecord next(ByteBuffer frames) {
+    int start = frames.position();
+    if (frames.remaining() < HEAD) {
+      return null;
+    }
+    int length = frames.getInt();
+    int sum = frames.getInt();
+    boolean whole = length > 0 && length <= LONGEST && length <= frames.remaining();
+    if (!whole || checksum(frames, length) != sum) {
+      frames.position(start);
+      return null;
+    }
+    int end = frames.position() + length;
+    ScanRecord record = read(frames);
+    frames.position(end);
+    return record;
+  }
+
+  private static ScanRecord read(ByteBuffer frame) {
+    byte version = frame.get();
+    if (version != VERSION) {
+      throw new IllegalStateException("frame: of another version of the service");
+    }
+    ScanRecord.Shown shown = ScanRecord.Shown.of(frame.get());
+    int flags = frame.getShort() & 0xFFFF;
+    Instant at = instant(frame.getLong());
+    long rev = frame.getLong();
+    int age = frame.getInt();
+    String id = text(frame);
+    ScanRecord.Place place = new ScanRecord.Place(text(frame), text(frame), text(frame));
+    return new ScanRecord(
+        id,
+        at,
+        place,
+        text(frame),
+        text(frame),
+        textOrNull(frame),
+        shown,
+        ScanRecord.Flag.of(flags),
+        rev,
+        age < 0 ? null : Duration.ofMillis(age),
+        textOrNull(frame),
+        first(frame));
+  }
+
+  private static ScanRecord.@Nullable First first(ByteBuffer frame) {
+    String id = textOrNull(frame);
+    return id == null
+        ? null
+        : new ScanRecord.First(id, text(frame), text(frame), instant(frame.getLong()));
+  }
+
+  private static void put(ByteBuffer frame, @Nullable String text) {
+    if (text == null) {
+      frame.putShort((short) NONE);
+      return;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    frame.putShort((short) bytes.length).put(bytes);
+  }
+
+  private static String text(ByteBuffer frame) {
+    return Objects.requireNonNull(textOrNull(frame), "frame: a text is missing");
+  }
+
+  private static @Nullable String textOrNull(ByteBuffer frame) {
+    int length = frame.getShort() & 0xFFFF;
+    if (length == NONE) {
+      return null;
+    }
+    byte[] bytes = new byte[length];
+    frame.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static int millis(@Nullable Duration age) {
+    return age == null ? -1 : (int) Math.min(Integer.MAX_VALUE, age.toMillis());
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static int checksum(byte[] bytes, int from, int length) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes, from, length);
+    return (int) sum.getValue();
+  }
+
+  private static int checksum(ByteBuffer bytes, int length) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes.slice(bytes.position(), length));
+    return (int) sum.getValue();
+  }
+}

@@ -1,0 +1,53 @@
+package org.goldcard.token.secret;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Names a number so that only who holds the key can tell which: HMAC-SHA256, its first 128 bits as
+ * 22 characters of base64url. Safe from any thread.
+ */
+public final class KeyedReference {
+  private static final int BYTES = 16;
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  private final ThreadLocal<Mac> mac;
+
+  /**
+   * A key derived (HKDF-SHA256, RFC 5869) from a master key and a secret beside it.
+   *
+   * @param master 32 random bytes
+   * @param salt random bytes in hexadecimal; once they are destroyed the key cannot be made again
+   */
+  public KeyedReference(byte[] master, String salt) {
+    byte[] key = Derivation.derive(master, HexFormat.of().parseHex(salt), "goldcard reference 1");
+    SecretKeySpec spec = new SecretKeySpec(key, "HmacSHA256");
+    this.mac = ThreadLocal.withInitial(() -> keyed(spec));
+  }
+
+  private static Mac keyed(SecretKeySpec key) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  /** The name of a number. */
+  public String of(int number) {
+    byte[] all = mac.get().doFinal(ByteBuffer.allocate(4).putInt(number).array());
+    return BASE64.encodeToString(Arrays.copyOf(all, BYTES));
+  }
+
+  @Override
+  public String toString() {
+    return "KeyedReference";
+  }
+}
