@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
  * than {@link #KEPT} into counts. Each node does it every hour; the store lets one at a time.
  */
 public final class KeepRecords {
-  /** How long a record is kept: network records at least six months (Cybersecurity Law), 190 days. */
+  /**
+   * How long a record is kept: network records at least six months (Cybersecurity Law), 190 days.
+   */
   public static final Duration KEPT = Duration.ofDays(190);
 
   /** How often it looks. */
@@ -27,8 +29,7 @@ public final class KeepRecords {
   private long timer = -1;
 
   /** Keeps the records of a store, and tells the secrets of the months to whoever names cards. */
-  public KeepRecords(
-      Vertx vertx, ScanStore store, CardReferences references, InstantSource clock) {
+  public KeepRecords(Vertx vertx, ScanStore store, CardReferences references, InstantSource clock) {
     this.vertx = vertx;
     this.store = store;
     this.references = references;
@@ -39,7 +40,8 @@ public final class KeepRecords {
   public Future<Void> start() {
     return prepare()
         .onSuccess(
-            ready -> timer = vertx.setPeriodic(EVERY.toMillis(), id -> keep().onFailure(this::tell)));
+            ready ->
+                timer = vertx.setPeriodic(EVERY.toMillis(), id -> keep().onFailure(this::tell)));
   }
 
   /** Makes the coming months ready, then folds what is too old. */

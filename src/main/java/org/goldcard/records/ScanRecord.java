@@ -47,18 +47,7 @@ public record ScanRecord(
   /** The same scan of a card under this reference. */
   public ScanRecord of(@Nullable String card) {
     return new ScanRecord(
-        verificationId,
-        scannedAt,
-        place,
-        result,
-        admit,
-        item,
-        shown,
-        flags,
-        rev,
-        age,
-        card,
-        first);
+        verificationId, scannedAt, place, result, admit, item, shown, flags, rev, age, card, first);
   }
 
   /**

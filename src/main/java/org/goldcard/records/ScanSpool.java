@@ -10,7 +10,9 @@ import java.util.Optional;
  * thread.
  */
 public interface ScanSpool {
-  /** How long a record may wait, in milliseconds, until it would survive the loss of the machine. */
+  /**
+   * How long a record may wait, in milliseconds, until it would survive the loss of the machine.
+   */
   int WINDOW_MILLIS = 100;
 
   /**

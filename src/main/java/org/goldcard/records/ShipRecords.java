@@ -55,7 +55,9 @@ public final class ShipRecords {
         .oldest()
         .compose(
             found ->
-                found.isEmpty() ? Future.succeededFuture() : carry(found.get()).compose(n -> ship()))
+                found.isEmpty()
+                    ? Future.succeededFuture()
+                    : carry(found.get()).compose(n -> ship()))
         .onComplete(done -> tell(done.cause()));
   }
 

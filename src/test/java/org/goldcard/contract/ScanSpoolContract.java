@@ -28,8 +28,7 @@ public abstract class ScanSpoolContract {
   void givesBackEveryRecordWholeAndInOrder() {
     ScanRecord first = TestRecords.visit(1, MORNING);
     List<ScanRecord> all =
-        List.of(
-            first, TestRecords.bare(2, MORNING), TestRecords.second(3, Instant.EPOCH, first));
+        List.of(first, TestRecords.bare(2, MORNING), TestRecords.second(3, Instant.EPOCH, first));
     all.forEach(record -> assertThat(spool().append(record)).isTrue());
     assertThat(drained(3)).isEqualTo(all);
     assertThat(Awaited.result(spool().oldest())).isEmpty();

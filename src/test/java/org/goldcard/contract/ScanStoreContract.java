@@ -60,8 +60,7 @@ public abstract class ScanStoreContract {
   @Test
   void theSecretOfAMonthStaysAndDiffersFromEveryOther() {
     Map<YearMonth, String> secrets = Awaited.result(store().prepare(now()));
-    Map<YearMonth, String> later =
-        Awaited.result(store().prepare(now().plus(Duration.ofDays(1))));
+    Map<YearMonth, String> later = Awaited.result(store().prepare(now().plus(Duration.ofDays(1))));
     assertThat(later).containsAllEntriesOf(secrets);
     assertThat(secrets.values()).doesNotHaveDuplicates().allMatch(s -> s.length() == 64);
     assertThat(secrets).hasSizeGreaterThanOrEqualTo(9);

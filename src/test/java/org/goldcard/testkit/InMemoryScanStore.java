@@ -61,8 +61,7 @@ public final class InMemoryScanStore implements ScanStore {
     for (ScanRecord record : given) {
       if (!isKept(record.scannedAt())) {
         outside++;
-      } else if (records.putIfAbsent(
-              List.of(record.verificationId(), record.scannedAt()), record)
+      } else if (records.putIfAbsent(List.of(record.verificationId(), record.scannedAt()), record)
           == null) {
         stored++;
       }
@@ -111,8 +110,7 @@ public final class InMemoryScanStore implements ScanStore {
     int held = records.size();
     records
         .values()
-        .removeIf(
-            r -> r.scannedAt().isBefore(before) && Validity.dayOf(r.scannedAt()).equals(day));
+        .removeIf(r -> r.scannedAt().isBefore(before) && Validity.dayOf(r.scannedAt()).equals(day));
     return held - records.size();
   }
 

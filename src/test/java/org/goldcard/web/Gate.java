@@ -147,11 +147,11 @@ final class Gate implements CardLookup {
         open ->
             new ScanMemory.Note(
                 note.use(),
-            note.requestConflict(),
-            note.visit(),
-            null,
-            memoryIsShared,
-            note.first()));
+                note.requestConflict(),
+                note.visit(),
+                null,
+                memoryIsShared,
+                note.first()));
   }
 
   private SiteRules rules() {

@@ -79,8 +79,7 @@ class ScanRecordsTest {
     api.verify(api.scanner("south"), body(code, "r1"));
     api.gate.memoryIsShared = false;
     api.verify(api.scanner("south"), body(code, "r2"));
-    assertThat(records().get(1).flags())
-        .containsExactlyInAnyOrder(Flag.REPEAT, Flag.NODE_MEMORY);
+    assertThat(records().get(1).flags()).containsExactlyInAnyOrder(Flag.REPEAT, Flag.NODE_MEMORY);
   }
 
   @Test
@@ -90,8 +89,7 @@ class ScanRecordsTest {
     api.verify(api.scanner("south"), body(code, "r1"));
     api.clock.move(Duration.ofSeconds(20));
     String lake =
-        api.bearer(
-            new Access("gate-lake", Set.of(Scope.VERIFY), "lake", "pier", true, api.end()));
+        api.bearer(new Access("gate-lake", Set.of(Scope.VERIFY), "lake", "pier", true, api.end()));
     Reply reply = api.verify(lake, body(code, "r1"));
     assertThat(reply.json().getString("result")).isEqualTo("CODE_USED");
     ScanRecord record = records().get(1);

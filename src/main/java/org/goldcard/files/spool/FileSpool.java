@@ -64,7 +64,9 @@ public final class FileSpool implements ScanSpool {
     Windows windows = Windows.of(slot, limits.window());
     Segments segments = new Segments(slot.directory(), limits);
     FileSpool spool = new FileSpool(vertx, worker, slot, windows, segments);
-    spool.flush();
+    if (!spool.flush()) {
+      LOG.warn("starting although scan records cannot be written");
+    }
     for (Slot left : Slot.takeLeft(directory, slot)) {
       try (left) {
         spool.adopt(left, limits.window());

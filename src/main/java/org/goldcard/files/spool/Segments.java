@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files of a spool, numbered in the order of their making. One is written at a time. A file
- * that failed once is left alone: after a failed fsync nobody can say what of it is on the disk, and
- * the next fsync of it would lie. Blocks; for one thread at a time.
+ * that failed once is left alone: after a failed fsync nobody can say what of it is on the disk,
+ * and the next fsync of it would lie. Blocks; for one thread at a time.
  */
 final class Segments {
   private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
@@ -45,7 +45,9 @@ final class Segments {
     waiting = sizes();
   }
 
-  /** What a process before wrote last may still be in memory only: made durable before it is read. */
+  /**
+   * What a process before wrote last may still be in memory only: made durable before it is read.
+   */
   private static void force(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
@@ -82,8 +84,7 @@ final class Segments {
     if (open == null) {
       Path fresh = directory.resolve(("%0" + DIGITS + "d").formatted(next++) + ENDING);
       file = fresh;
-      open =
-          FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      open = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       current = open;
       written = 0;
       force();

@@ -85,8 +85,7 @@ final class Slot implements AutoCloseable {
       Files.writeString(named, UUID.randomUUID().toString());
     }
     String path = directory.toRealPath() + "\n" + Files.readString(named);
-    String name =
-        "goldcard-" + UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8));
+    String name = "goldcard-" + UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8));
     return List.of(memory.resolve(name + "-a"), memory.resolve(name + "-b"));
   }
 

@@ -47,10 +47,7 @@ final class Window {
     }
     try (FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS)) {
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       allocate(channel, size);
       return new Window(file, channel.map(FileChannel.MapMode.READ_WRITE, 0, size));
     }

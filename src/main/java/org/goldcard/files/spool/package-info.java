@@ -1,4 +1,6 @@
-/** Where scan records wait for the database: memory that outlives the process, then files on disk. */
+/**
+ * Where scan records wait for the database: memory that outlives the process, then files on disk.
+ */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.files.spool;

@@ -81,8 +81,7 @@ public final class PostgresScanStore implements ScanStore {
         .compose(
             made ->
                 database.query(
-                    "select month, encode(secret, 'hex') as secret from scan_month",
-                    Tuple.tuple()))
+                    "select month, encode(secret, 'hex') as secret from scan_month", Tuple.tuple()))
         .map(PostgresScanStore::secrets);
   }
 

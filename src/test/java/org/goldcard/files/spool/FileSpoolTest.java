@@ -96,8 +96,7 @@ final class FileSpoolTest extends ScanSpoolContract {
     for (int i = 0; i < 5; i++) {
       append(visits(i * 4, i * 4 + 4));
       int files = i;
-      Awaited.soon(
-          () -> spool.state().bytes() > files * 600L ? Optional.of(1) : none());
+      Awaited.soon(() -> spool.state().bytes() > files * 600L ? Optional.of(1) : none());
     }
     assertThat(Segments.list(directory.resolve("2")).size()).isGreaterThan(2);
     assertThat(drained(20)).isEqualTo(visits(0, 20));
@@ -149,7 +148,8 @@ final class FileSpoolTest extends ScanSpoolContract {
     assertThat(spool.state().bytes()).isLessThanOrEqualTo(4 * WINDOW);
     while (!spool.state().writing()) {
       Awaited.result(spool.remove(oldest()));
-      Awaited.soon(() -> spool.state().writing() || spool.state().bytes() > 0 ? Optional.of(1) : none());
+      Awaited.soon(
+          () -> spool.state().writing() || spool.state().bytes() > 0 ? Optional.of(1) : none());
     }
     assertThat(spool.append(TestRecords.visit(taken, MORNING))).isTrue();
   }

@@ -114,16 +114,17 @@ final class PostgresScanStoreIT extends ScanStoreContract {
     while (Awaited.result(store.fold(day.plusSeconds(60))) > 0) {
       assertThat(all).hasSize(14);
     }
-    assertThat(counts()).contains("JN-BAOTU TOURISM_FITNESS.FREE_ENTRY VALID 12", "JN-千佛山 - BAD_CODE 1");
-    Awaited.result(store.fold(day.plus(Duration.ofDays(32))));
     assertThat(counts())
-        .containsExactly("- - - 2", "JN-BAOTU TOURISM_FITNESS.FREE_ENTRY VALID 12");
+        .contains("JN-BAOTU TOURISM_FITNESS.FREE_ENTRY VALID 12", "JN-千佛山 - BAD_CODE 1");
+    Awaited.result(store.fold(day.plus(Duration.ofDays(32))));
+    assertThat(counts()).containsExactly("- - - 2", "JN-BAOTU TOURISM_FITNESS.FREE_ENTRY VALID 12");
     assertThat(TestServers.query(url, "select count(*) from scan_conflict")).containsExactly("0");
   }
 
   private static List<String> counts() {
     return TestServers.query(
-        url, "select venue || ' ' || item || ' ' || result || ' ' || scans from scan_count order by 1");
+        url,
+        "select venue || ' ' || item || ' ' || result || ' ' || scans from scan_count order by 1");
   }
 
   @Test

@@ -125,8 +125,7 @@ public final class ScanDesk {
             note ->
                 Conclusion.conflicts(note)
                     ? Optional.empty()
-                    : Optional.of(
-                        entered(judgement, note, Conclusion.of(id, judgement, note))));
+                    : Optional.of(entered(judgement, note, Conclusion.of(id, judgement, note))));
   }
 
   private Verification entered(
