@@ -107,7 +107,7 @@ public final class InMemoryScanStore implements ScanStore {
   }
 
   private long foldDay(LocalDate day, Instant before) {
-    int held = records.size();
+    long held = records.size();
     records
         .values()
         .removeIf(r -> r.scannedAt().isBefore(before) && Validity.dayOf(r.scannedAt()).equals(day));

@@ -61,7 +61,7 @@ final class Frame {
     }
     frame.flip();
     int length = frame.limit() - HEAD;
-    return frame.putInt(0, length).putInt(4, checksum(frame.array(), HEAD, length));
+    return frame.putInt(0, length).putInt(4, checksum(frame.slice(HEAD, length)));
   }
 
   /**
@@ -76,7 +76,7 @@ final class Frame {
     int length = frames.getInt();
     int sum = frames.getInt();
     boolean whole = length > 0 && length <= LONGEST && length <= frames.remaining();
-    if (!whole || checksum(frames, length) != sum) {
+    if (!whole || checksum(frames.slice(frames.position(), length)) != sum) {
       frames.position(start);
       return null;
     }
@@ -155,15 +155,9 @@ final class Frame {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  private static int checksum(byte[] bytes, int from, int length) {
+  private static int checksum(ByteBuffer bytes) {
     CRC32C sum = new CRC32C();
-    sum.update(bytes, from, length);
-    return (int) sum.getValue();
-  }
-
-  private static int checksum(ByteBuffer bytes, int length) {
-    CRC32C sum = new CRC32C();
-    sum.update(bytes.slice(bytes.position(), length));
+    sum.update(bytes);
     return (int) sum.getValue();
   }
 }

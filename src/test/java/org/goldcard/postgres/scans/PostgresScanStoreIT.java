@@ -24,19 +24,20 @@ import org.junit.jupiter.api.Test;
 
 /** The months the database allows follow its own clock, so this test lives in the present. */
 final class PostgresScanStoreIT extends ScanStoreContract {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
   private static final Vertx VERTX = Vertx.vertx();
+  private static Instant now;
   private static String url;
   private static Database database;
   private static ScanStore store;
 
   @BeforeAll
   static void open() {
+    now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     url = TestServers.freshDatabase(PostgresScanStoreIT.class);
     DatabaseSettings settings = DatabaseSettings.of(url);
     Awaited.result(Migrations.apply(VERTX, settings));
     database = new Database(VERTX, settings);
-    store = new PostgresScanStore(database, () -> NOW);
+    store = new PostgresScanStore(database, () -> now);
   }
 
   @AfterAll
@@ -56,7 +57,7 @@ final class PostgresScanStoreIT extends ScanStoreContract {
 
   @Override
   protected Instant now() {
-    return NOW;
+    return now;
   }
 
   @Test
@@ -88,8 +89,8 @@ final class PostgresScanStoreIT extends ScanStoreContract {
 
   @Test
   void aCodeAtTwoVenuesFlagsBothScans() {
-    ScanRecord first = TestRecords.visit(1, NOW);
-    ScanRecord second = TestRecords.second(2, NOW.plusSeconds(3), first);
+    ScanRecord first = TestRecords.visit(1, now);
+    ScanRecord second = TestRecords.second(2, now.plusSeconds(3), first);
     Awaited.result(store.insert(List.of(first, second)));
     Awaited.result(store.insert(List.of(second)));
     assertThat(
@@ -103,7 +104,7 @@ final class PostgresScanStoreIT extends ScanStoreContract {
 
   @Test
   void foldsIntoCountsOfAMonthAndMergesWhatIsTooFewWhenItEnds() {
-    Instant day = NOW.minus(Duration.ofDays(190));
+    Instant day = now.minus(Duration.ofDays(190));
     List<ScanRecord> all = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       all.add(TestRecords.visit(i, day.plusSeconds(i % 2)));
@@ -131,7 +132,7 @@ final class PostgresScanStoreIT extends ScanStoreContract {
   void takesTenThousandRecordsInAFewStatements() {
     List<ScanRecord> all = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
-      all.add(TestRecords.visit(i, NOW));
+      all.add(TestRecords.visit(i, now));
     }
     int stored = 0;
     for (int i = 0; i < all.size(); i += 1000) {
