@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class PublishedList {
   private final Signer signer;
   private final Worker worker;
   private final Map<Integer, Published> lists = new ConcurrentHashMap<>();
-  private volatile @Nullable Position built;
+  private volatile @Nullable Built built;
 
   /**
    * Lists of a table, none built yet.
@@ -72,6 +73,11 @@ public final class PublishedList {
     return Math.max(1, (table.limit() + SIZE - 1) / SIZE);
   }
 
+  /** What the lists as they stand contain; empty until they were built once. */
+  public Optional<Built> built() {
+    return Optional.ofNullable(built);
+  }
+
   /**
    * Looks for changed bits and aged lists and builds those anew, on the worker; to be called every
    * few seconds, one call at a time. Answers how many were built.
@@ -85,7 +91,8 @@ public final class PublishedList {
 
   private int buildAll(Instant asOf) {
     Position reached = table.position().orElse(null);
-    boolean changed = !Objects.equals(reached, built);
+    Built before = built;
+    boolean changed = before == null || !Objects.equals(reached, before.reached);
     int count = 0;
     for (int number = 0; number < count(); number++) {
       Published old = lists.get(number);
@@ -94,7 +101,7 @@ public final class PublishedList {
         count += build(number, young ? old : null, asOf);
       }
     }
-    built = reached;
+    built = reached == null ? null : new Built(reached, asOf);
     return count;
   }
 
@@ -148,6 +155,12 @@ public final class PublishedList {
     Future<Integer> run(Callable<Integer> work);
   }
 
+  /**
+   * What all lists contain: every change up to a position, perhaps later ones, all of them as of a
+   * moment.
+   */
+  public record Built(Position reached, Instant asOf) {}
+
   /** One list as served. */
   public static final class Published {
     private final String text;
@@ -163,6 +176,11 @@ public final class PublishedList {
     /** The signed list, a compact JWT. */
     public String text() {
       return text;
+    }
+
+    /** Its bits, a copy: set for every index that is refused. */
+    public BitSet bits() {
+      return BitSet.valueOf(bits);
     }
 
     /** A strong entity tag with its quotes: another for every signature made. */

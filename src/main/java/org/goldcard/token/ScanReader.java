@@ -48,12 +48,17 @@ public final class ScanReader {
 
   /** A live code or a pass, verified. */
   public Reading<ScannedToken> read(SignedText signed, Network network) {
-    return reader
-        .read(signed, BOTH)
-        .then(jws -> jws.kind() == TokenKind.PASS ? pass(jws) : liveCode(jws, network));
+    return read(signed, network, clock.instant());
   }
 
-  private Reading<ScannedToken> liveCode(Jws jws, Network network) {
+  /** The same as it was at a moment, for what was scanned then. */
+  public Reading<ScannedToken> read(SignedText signed, Network network, Instant at) {
+    return reader
+        .read(signed, BOTH)
+        .then(jws -> jws.kind() == TokenKind.PASS ? pass(jws, at) : liveCode(jws, network, at));
+  }
+
+  private static Reading<ScannedToken> liveCode(Jws jws, Network network, Instant at) {
     Claims claims = jws.claims();
     Optional<CardNumber> number = cardNumber(claims.text("c", NUMBER));
     claims.require(number.isPresent(), Flaw.BAD_CLAIMS);
@@ -72,10 +77,10 @@ public final class ScanReader {
     return Window.of(start, start.plus(LiveCodes.ACCEPTED))
         .earlierBy(network.skew())
         .laterBy(network.skew())
-        .check(clock.instant(), code);
+        .check(at, code);
   }
 
-  private Reading<ScannedToken> pass(Jws jws) {
+  private Reading<ScannedToken> pass(Jws jws, Instant at) {
     Claims claims = jws.claims();
     claims.exactly("iss", issuer.uri(), Flaw.WRONG_ISSUER);
     Optional<CardNumber> number = CardNumber.parse(claims.text("sub", DIGITS));
@@ -103,7 +108,7 @@ public final class ScanReader {
             endsAt);
     return Window.of(notBefore, endsAt)
         .earlierBy(TokenKind.PASS.skew())
-        .check(clock.instant(), pass);
+        .check(at, pass);
   }
 
   private OptionalInt index(Claims claims) {

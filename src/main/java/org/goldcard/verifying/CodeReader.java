@@ -2,6 +2,7 @@ package org.goldcard.verifying;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import org.goldcard.token.Network;
 import org.goldcard.token.ScanReader;
@@ -24,7 +25,15 @@ public final class CodeReader {
 
   /** What the text shows, or the refusal that it earns by itself. */
   public Presented read(String text) {
-    Reading<ScannedToken> reading = reader.read(new SignedText(text), Network.ONLINE);
+    return presented(reader.read(new SignedText(text), Network.ONLINE), text);
+  }
+
+  /** What the text showed a scanner without a network at a moment by a clock like ours. */
+  public Presented readOffline(String text, Instant at) {
+    return presented(reader.read(new SignedText(text), Network.OFFLINE, at), text);
+  }
+
+  private static Presented presented(Reading<ScannedToken> reading, String text) {
     return reading.fold(
         token -> token.fold(CodeReader::liveCode, CodeReader::pass),
         flaw -> refused(flaw, reading.ahead(), text));

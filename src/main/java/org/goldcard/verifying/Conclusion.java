@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conclusion {
   /** What staff ask for when the masked name is not at hand. */
-  static final SiteRules.Check ASK_NAME =
+  public static final SiteRules.Check ASK_NAME =
       new SiteRules.Check(
           "ASK_NAME",
           new SiteRules.Phrase(

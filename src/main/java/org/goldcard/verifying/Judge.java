@@ -130,7 +130,7 @@ public final class Judge {
    * From six hours before the scheduled until the actual departure; the calendar day does not
    * matter.
    */
-  private static boolean isForThisTrip(Scan.Ticket ticket, Instant now) {
+  public static boolean isForThisTrip(Scan.Ticket ticket, Instant now) {
     boolean early = now.isBefore(ticket.scheduledAt().minus(TICKET_LEAD));
     boolean gone = now.isAfter(ticket.scheduledAt()) && !ticket.delayed();
     return !early && !gone;

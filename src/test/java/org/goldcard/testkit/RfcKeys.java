@@ -19,6 +19,13 @@ public final class RfcKeys {
           + "\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\","
           + "\"d\":\"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI\"}";
 
+  /** RFC 7517 appendix A.2. */
+  private static final String OTHER_ES256 =
+      "{\"kty\":\"EC\",\"crv\":\"P-256\","
+          + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+          + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\","
+          + "\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}";
+
   /** RFC 8037 appendix A.1, d and x in hexadecimal. */
   private static final String ED25519_D =
       "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
@@ -30,8 +37,17 @@ public final class RfcKeys {
 
   /** The pair of RFC 7515 appendix A.3. */
   public static KeyPair es256() {
+    return pair(ES256);
+  }
+
+  /** The pair of RFC 7517 appendix A.2. */
+  public static KeyPair otherEs256() {
+    return pair(OTHER_ES256);
+  }
+
+  private static KeyPair pair(String jwk) {
     try {
-      return ECKey.parse(ES256).toKeyPair();
+      return ECKey.parse(jwk).toKeyPair();
     } catch (ParseException | JOSEException e) {
       throw new IllegalStateException(e);
     }

@@ -24,6 +24,11 @@ public final class Jws {
     return key;
   }
 
+  /** Its payload as it was signed. */
+  public byte[] payload() {
+    return payload.clone();
+  }
+
   /** Its claims, read strictly; a flaw shows in {@link Claims#flaw}. */
   public Claims claims() {
     return Claims.parse(payload);

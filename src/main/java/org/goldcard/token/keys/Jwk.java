@@ -41,7 +41,8 @@ public final class Jwk {
   /** The key as others see it. */
   static ObjectNode render(String kid, PublicKeyBytes key) {
     ObjectNode jwk = JSON.createObjectNode();
-    members(key).forEach(jwk::put);
+    // In one order, so that every node publishes the same text under the same tag.
+    new TreeMap<>(members(key)).forEach(jwk::put);
     return jwk.put("use", "sig").put("alg", key.algorithm().jose()).put("kid", kid);
   }
 
@@ -55,8 +56,26 @@ public final class Jwk {
     return set.toString();
   }
 
+  /** The published set with state and dates of each key, and until when what it signed counts. */
+  static ObjectNode history(List<PublicKeyRecord> records) {
+    ObjectNode set = JSON.createObjectNode();
+    ArrayNode keys = set.putArray("keys");
+    for (PublicKeyRecord record : records) {
+      if (record.purpose().isPublic() && record.state() != KeyState.WITHDRAWN) {
+        ObjectNode jwk = dated(record);
+        putDate((ObjectNode) jwk.path(OWN), "counts_until", record.neededUntil());
+        keys.add(jwk);
+      }
+    }
+    return set;
+  }
+
   /** The key's file. */
   static byte[] write(PublicKeyRecord record) {
+    return (dated(record).toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ObjectNode dated(PublicKeyRecord record) {
     ObjectNode jwk = render(record.kid(), record.key());
     ObjectNode own = jwk.putObject(OWN);
     own.put("purpose", record.purpose().name()).put("state", record.state().name());
@@ -64,7 +83,7 @@ public final class Jwk {
     putDate(own, "active_at", record.activeAt());
     putDate(own, "verify_only_at", record.verifyOnlyAt());
     putDate(own, "withdrawn_at", record.withdrawnAt());
-    return (jwk.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    return jwk;
   }
 
   /**

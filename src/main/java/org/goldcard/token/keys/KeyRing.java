@@ -1,5 +1,6 @@
 package org.goldcard.token.keys;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -88,6 +89,11 @@ public final class KeyRing {
    */
   public String jwks() {
     return jwks;
+  }
+
+  /** The same set with state and dates of each key in a member {@code goldcard}. */
+  public ObjectNode history() {
+    return Jwk.history(records);
   }
 
   /** All public keys with their history, by name. */

@@ -1,0 +1,134 @@
+package org.goldcard.verifying.offline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.goldcard.card.Validity;
+import org.goldcard.token.bundle.VerifiedBundle;
+import org.goldcard.token.crypto.Signatures;
+import org.goldcard.token.keys.KeyRing;
+import org.goldcard.token.keys.KeysRefused;
+import org.goldcard.verifying.SiteRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scanner judges by without a network: keys, rules and list of one state. Immutable; a delta
+ * makes another.
+ */
+public final class OfflineBundle {
+  private final VerifiedBundle signed;
+  private final Form form;
+  private final String venueId;
+  private final KeyRing keys;
+  private final Map<LocalDate, SiteRules> rules;
+  private final OfflineList list;
+
+  private OfflineBundle(VerifiedBundle signed, Signatures signatures, @Nullable OfflineBundle old) {
+    JsonNode json = signed.content();
+    this.signed = signed;
+    this.form = Form.valueOf(RulesJson.text(json, "form").toUpperCase(Locale.ROOT));
+    this.venueId = RulesJson.text(json, "venue");
+    this.keys = KeyRing.ofSet("bundle", bytes(json.path("jwks")), signatures);
+    Map<LocalDate, SiteRules> days = new HashMap<>();
+    for (Map.Entry<String, JsonNode> day : json.path("rules").properties()) {
+      days.put(LocalDate.parse(day.getKey()), RulesJson.read(venueId, day.getValue()));
+    }
+    this.rules = Map.copyOf(days);
+    this.list = form == Form.DELTA ? before(old).changed(json) : OfflineList.whole(json);
+  }
+
+  /**
+   * The bundle that was signed; empty when it is not one this version understands, or a delta.
+   *
+   * @param signatures what checks signatures on this machine
+   */
+  public static Optional<OfflineBundle> of(VerifiedBundle signed, Signatures signatures) {
+    return read(signed, signatures, null);
+  }
+
+  /**
+   * This bundle brought to the state of a newer one, whole or a delta; empty when the delta does not
+   * lead on from this state, or is not understood: then the whole must be fetched.
+   */
+  public Optional<OfflineBundle> updatedBy(VerifiedBundle newer, Signatures signatures) {
+    return read(newer, signatures, this);
+  }
+
+  private static Optional<OfflineBundle> read(
+      VerifiedBundle signed, Signatures signatures, @Nullable OfflineBundle old) {
+    try {
+      return Optional.of(new OfflineBundle(signed, signatures, old));
+    } catch (IllegalArgumentException | DateTimeException | KeysRefused e) {
+      return Optional.empty();
+    }
+  }
+
+  private static OfflineList before(@Nullable OfflineBundle old) {
+    if (old == null) {
+      throw new IllegalArgumentException("form: a delta without the state before it");
+    }
+    return old.list;
+  }
+
+  private static byte[] bytes(JsonNode json) {
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether it came over the network or as a file. */
+  public Form form() {
+    return form;
+  }
+
+  /** The venue whose rules it carries. */
+  public String venueId() {
+    return venueId;
+  }
+
+  /** The keys that count. */
+  public KeyRing keys() {
+    return keys;
+  }
+
+  /** The state of the list. */
+  public OfflineList list() {
+    return list;
+  }
+
+  /** The rules of the day in Jinan on which a moment lies; empty for a day it was not made for. */
+  public Optional<SiteRules> rules(Instant at) {
+    return Optional.ofNullable(rules.get(Validity.dayOf(at)));
+  }
+
+  /** When it was signed. */
+  public Instant issuedAt() {
+    return signed.issuedAt();
+  }
+
+  /** From when on nothing may be judged by it. */
+  public Instant expiresAt() {
+    return signed.expiresAt();
+  }
+
+  /** How old the list may be for a green answer; zero for a file, which is never green. */
+  public Duration green() {
+    long seconds = signed.content().path("green").asLong();
+    return form == Form.FILE || seconds < 0 ? Duration.ZERO : Duration.ofSeconds(seconds);
+  }
+
+  /** How a bundle comes. */
+  public enum Form {
+    /** Everything. */
+    FULL,
+    /** Keys and rules, and what changed in the list. */
+    DELTA,
+    /** Everything, for a network without a connection to the service. */
+    FILE
+  }
+}
