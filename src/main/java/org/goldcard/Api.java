@@ -47,6 +47,8 @@ import org.goldcard.web.api.codes.PassRoute;
 import org.goldcard.web.api.oauth.IntrospectRoute;
 import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
+import org.goldcard.web.api.offline.BundleRoute;
+import org.goldcard.web.api.offline.SignedBundles;
 import org.goldcard.web.api.published.JwksRoute;
 import org.goldcard.web.api.published.LiveRoute;
 import org.goldcard.web.api.published.MetadataRoute;
@@ -163,6 +165,20 @@ final class Api {
     return List.of(
         new VerifyRoute(desk, meters, tokens.answers()),
         new BatchRoute(desk, meters, tokens.answers(), System::nanoTime));
+  }
+
+  /** What scanners without a network are given, and what they send when they are back. */
+  List<ApiRoute> offline(Vertx vertx, Sites sites) {
+    SignedBundles bundles =
+        new SignedBundles(
+            vertx,
+            table.history(),
+            tokens::ring,
+            sites::rulesOn,
+            tokens::listUri,
+            tokens.bundles(),
+            clock);
+    return List.of(new BundleRoute(bundles));
   }
 
   /** Sign in, and read what is public. */

@@ -122,6 +122,7 @@ final class App {
     routes.addAll(api.codes(node.vertx));
     routes.addAll(api.partners(node.backing.index(), node.meters));
     routes.addAll(api.scans(node.sites, node.recording, node.meters));
+    routes.addAll(api.offline(node.vertx, node.sites));
     return routes;
   }
 

@@ -39,6 +39,11 @@ final class Sites {
         venueId, id -> venues.rulesOn(id, today).map(Sites::inWordsOfTheJudge));
   }
 
+  /** The rules of a venue on another day, as far as they are known now. */
+  Optional<SiteRules> rulesOn(String venueId, LocalDate date) {
+    return venues.rulesOn(venueId, date).map(Sites::inWordsOfTheJudge);
+  }
+
   private static SiteRules inWordsOfTheJudge(GateRules rules) {
     SitePolicy site = rules.site();
     Agreement agreement = rules.agreement();

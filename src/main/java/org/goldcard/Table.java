@@ -11,11 +11,13 @@ import org.goldcard.partners.Access;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.LiftSuspensions;
+import org.goldcard.status.Position;
 import org.goldcard.status.PublishedList;
 import org.goldcard.status.StatusChange;
 import org.goldcard.status.feed.PositionMemory;
 import org.goldcard.status.feed.StatusFollower;
 import org.goldcard.status.feed.StatusPublisher;
+import org.goldcard.status.snapshot.ListHistory;
 import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.verifying.CardStatuses;
 
@@ -30,6 +32,7 @@ final class Table {
   private final StatusPublisher publisher;
   private final LiftSuspensions suspensions;
   private final PublishedList lists;
+  private final ListHistory history;
   private boolean listing;
   private long sweeping = -1;
 
@@ -51,6 +54,9 @@ final class Table {
             clock,
             (number, bits, asOf) -> tokens.list(number, bits),
             worker::executeBlocking);
+    this.history =
+        new ListHistory(
+            lists, Tokens::packed, () -> table.position().map(Position::seq).orElse(0L));
   }
 
   /** Starts; answers when the table is loaded and the first lists are built. */
@@ -60,6 +66,7 @@ final class Table {
         .compose(loaded -> subjects.start())
         .compose(read -> publisher.start())
         .compose(leading -> lists.refresh())
+        .onSuccess(done -> history.look())
         .onSuccess(
             built -> {
               vertx.setPeriodic(LIST_EVERY.toMillis(), id -> refreshLists());
@@ -73,7 +80,10 @@ final class Table {
       return;
     }
     listing = true;
-    lists.refresh().onComplete(done -> listing = false);
+    lists
+        .refresh()
+        .onSuccess(done -> history.look())
+        .onComplete(done -> listing = false);
   }
 
   Future<Void> stop() {
@@ -110,6 +120,11 @@ final class Table {
 
   Optional<PublishedList.Published> published(int number) {
     return lists.list(number);
+  }
+
+  /** The published lists of this moment, and what changed in them. */
+  ListHistory history() {
+    return history;
   }
 
   /** The table itself, for comparison with the record. */

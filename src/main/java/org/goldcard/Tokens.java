@@ -3,6 +3,7 @@ package org.goldcard;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ import org.goldcard.token.ScanReader;
 import org.goldcard.token.access.AccessReader;
 import org.goldcard.token.access.AccessTokens;
 import org.goldcard.token.answer.AnswerTokens;
+import org.goldcard.token.bundle.BundleTokens;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyPurpose;
@@ -34,6 +36,7 @@ final class Tokens {
   private final PassSigner passes;
   private final LiveCodes codes;
   private final StatusListTokens lists;
+  private final BundleTokens bundles;
   private final ScanReader scans;
   private final BearerTokens bearers;
   private final AnswerTokens answers;
@@ -51,6 +54,7 @@ final class Tokens {
     this.passes = new PassSigner(signer, issuer, clock);
     this.codes = new LiveCodes(signer, random);
     this.lists = new StatusListTokens(signer, clock);
+    this.bundles = new BundleTokens(signer, issuer, clock);
     this.scans = new ScanReader(keys, issuer, clock);
     this.bearers =
         new BearerTokens(
@@ -101,6 +105,21 @@ final class Tokens {
   /** The live code of the running slot and those that follow. */
   List<LiveCode> codes(Card card, Instant fetchedAt, int count) {
     return codes.ahead(card.number(), card.index(), fetchedAt, count);
+  }
+
+  /** Signs offline bundles. */
+  BundleTokens bundles() {
+    return bundles;
+  }
+
+  /** Where a list is published. */
+  String listUri(int number) {
+    return series.uri(number);
+  }
+
+  /** The bits of one list, compressed; takes milliseconds. */
+  static String packed(BitSet bits) {
+    return StatusList.of(1, ListSeries.ENTRIES, i -> bits.get(i) ? 1 : 0).encode();
   }
 
   /** A published list of one-bit entries, signed; takes milliseconds. */

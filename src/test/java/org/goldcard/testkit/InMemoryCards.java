@@ -240,7 +240,8 @@ public final class InMemoryCards implements CardRegistry, CardLedger {
   }
 
   private int nextIndex() {
-    int index = random.nextInt(1 << 28);
+    // As in the database, the first million cards share the first list.
+    int index = random.nextInt(1 << 20);
     return indexes.add(index) ? index : nextIndex();
   }
 }

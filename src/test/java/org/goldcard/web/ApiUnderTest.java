@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +38,9 @@ import org.goldcard.card.talent.Talent;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.RecognisedRow;
 import org.goldcard.issuing.TalentRegistry;
-import org.goldcard.issuing.UpgradeCard;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.GrantAccess;
 import org.goldcard.partners.Scope;
-import org.goldcard.status.ChangeStatus;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.InMemoryCards;
 import org.goldcard.testkit.InMemoryTalentRegistry;
@@ -56,18 +54,6 @@ import org.goldcard.token.answer.AnswerTokens;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyRing;
-import org.goldcard.web.api.cards.CardServices;
-import org.goldcard.web.api.cards.CloseRoute;
-import org.goldcard.web.api.cards.IssueRoute;
-import org.goldcard.web.api.cards.ReadCardRoute;
-import org.goldcard.web.api.cards.ReportLossRoute;
-import org.goldcard.web.api.cards.ResumeRoute;
-import org.goldcard.web.api.cards.SuspendRoute;
-import org.goldcard.web.api.cards.UpgradeRoute;
-import org.goldcard.web.api.codes.CodeServices;
-import org.goldcard.web.api.codes.DrawPassRoute;
-import org.goldcard.web.api.codes.LiveCodesRoute;
-import org.goldcard.web.api.codes.PassRoute;
 import org.goldcard.web.api.oauth.IntrospectRoute;
 import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
@@ -93,6 +79,7 @@ final class ApiUnderTest implements AutoCloseable {
   final TickingClock clock = new TickingClock(NOON);
   final InMemoryCards cards = new InMemoryCards(clock, new Random(7));
   final InMemoryTalentRegistry talents = new InMemoryTalentRegistry(clock);
+  final OfflineSide offline = new OfflineSide(cards, clock);
   final Clients clients = new Clients();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Gate gate = new Gate(cards, clock, meters);
@@ -102,6 +89,7 @@ final class ApiUnderTest implements AutoCloseable {
   final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final Doors doors;
   final List<ApiRoute> routes;
+  final TestKeys keys = new TestKeys();
   final LiveCodes liveCodes;
   final PassSigner passes;
   final BearerTokens access;
@@ -125,7 +113,6 @@ final class ApiUnderTest implements AutoCloseable {
 
   ApiUnderTest(HttpOptions options, Doors doors) {
     this.doors = doors;
-    TestKeys keys = new TestKeys();
     KeyRing ring = keys.ring();
     Issuer issuer = new Issuer("https://goldcard.example");
     JwsSigner signer = new JwsSigner(() -> ring);
@@ -138,7 +125,7 @@ final class ApiUnderTest implements AutoCloseable {
             access -> !stopped.contains(access.clientId()));
     jwks = ring.jwks();
     answers = new AnswerTokens(signer, issuer, clock);
-    routes = routes(keys, issuer);
+    routes = routes(issuer);
     Router router = Router.router(vertx);
     Routes pipeline =
         new Routes(vertx, options, doors, access, meters, () -> "r" + names.incrementAndGet());
@@ -146,29 +133,18 @@ final class ApiUnderTest implements AutoCloseable {
     server = Awaited.result(WebServer.start(vertx, options, doors, router));
   }
 
-  private List<ApiRoute> routes(TestKeys keys, Issuer issuer) {
-    CardServices card = changing();
-    CodeServices code = showing();
+  private List<ApiRoute> routes(Issuer issuer) {
     Duration minute = Duration.ofMinutes(1);
     ScanDesk desk = gate.desk(keys, issuer);
-    return List.of(
+    List<ApiRoute> all = new ArrayList<>(cardSide().routes());
+    List<ApiRoute> others = List.of(
         new TokenRoute(new GrantAccess(clients, minute.multipliedBy(10), clock), access, clock),
         new IntrospectRoute(introspection(keys, issuer), meters),
         MetadataRoute.oauth(new ServiceFacts(issuer.uri(), Duration.ofSeconds(5))),
         MetadataRoute.goldcard(new ServiceFacts(issuer.uri(), Duration.ofSeconds(5))),
-        new IssueRoute(card),
-        new ReadCardRoute(card),
-        new SuspendRoute(card),
-        new ReportLossRoute(card),
-        new ResumeRoute(card),
-        new CloseRoute(card),
-        new UpgradeRoute(card),
-        new PassRoute(code),
-        DrawPassRoute.png(code),
-        DrawPassRoute.svg(code),
-        new LiveCodesRoute(code),
         new VerifyRoute(desk, meters, answers),
         new BatchRoute(desk, meters, answers, nanos::get),
+        offline.bundles(vertx, gate, keys.ring(), issuer),
         new JwksRoute(keys.ring()::jwks),
         new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),
         new LiveRoute(),
@@ -176,6 +152,12 @@ final class ApiUnderTest implements AutoCloseable {
             new Vitals(() -> signs, "test", gate::list, Duration.ofSeconds(5), probes()),
             doors::isLeaving),
         new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
+    all.addAll(others);
+    return List.copyOf(all);
+  }
+
+  private CardSide cardSide() {
+    return new CardSide(cards, talents, passes, liveCodes, clock);
   }
 
   private IntrospectionServices introspection(TestKeys keys, Issuer issuer) {
@@ -187,41 +169,8 @@ final class ApiUnderTest implements AutoCloseable {
         answers);
   }
 
-  private CardServices changing() {
-    Period term = Period.ofYears(5);
-    return new CardServices(
-        cards,
-        talents,
-        new IssueCard(cards, new Random(3), term),
-        new UpgradeCard(cards, term),
-        new ChangeStatus(cards, clock),
-        clock);
-  }
-
-  private CodeServices showing() {
-    return new CodeServices(
-        cards,
-        card -> passes.sign(card).text(),
-        this::codes,
-        text -> Future.succeededFuture(Buffer.buffer("png of " + text.length())),
-        text -> Future.succeededFuture(Buffer.buffer("<svg/>")),
-        clock);
-  }
-
   private Map<String, Supplier<Future<Boolean>>> probes() {
     return Map.of("redis", () -> redis, "postgres", () -> Future.succeededFuture(true));
-  }
-
-  private List<CodeServices.ShownCode> codes(Card card, Instant at, int count) {
-    return liveCodes.ahead(card.number(), card.index(), at, count).stream()
-        .map(
-            c ->
-                new CodeServices.ShownCode(
-                    c.token().text(),
-                    c.showFrom(),
-                    c.showUntil(),
-                    c.showFrom().plus(LiveCodes.ACCEPTED)))
-        .toList();
   }
 
   /** A talent recognised in both twins; answers the id. */
@@ -260,7 +209,7 @@ final class ApiUnderTest implements AutoCloseable {
   }
 
   String liveCode(Card card) {
-    return codes(card, clock.instant(), 1).get(0).code();
+    return cardSide().codes(card, clock.instant(), 1).get(0).code();
   }
 
   String office() {

@@ -92,7 +92,7 @@ final class Gate implements CardLookup {
         new ScanServices(
             new Judge(this::word, clock),
             new CodeReader(new ScanReader(() -> ring, issuer, clock))::read,
-            this::rulesOf,
+            this::rules,
             this::list,
             this::reached,
             this::remember,
@@ -104,11 +104,6 @@ final class Gate implements CardLookup {
   /** What the desk records by. */
   RecordScans records() {
     return Objects.requireNonNull(records, "desk: not opened");
-  }
-
-  private Optional<SiteRules> rulesOf(String venue) {
-    boolean there = known && (venue.equals(VENUE) || venue.equals(alsoKnown));
-    return there ? Optional.of(rules()) : Optional.empty();
   }
 
   Introspection introspection(TestKeys keys, Issuer issuer) {
@@ -152,6 +147,10 @@ final class Gate implements CardLookup {
                 null,
                 memoryIsShared,
                 note.first()));
+  }
+
+  Optional<SiteRules> rules(String venue) {
+    return known && venue.equals(VENUE) ? Optional.of(rules()) : Optional.empty();
   }
 
   private SiteRules rules() {

@@ -7,7 +7,7 @@ import org.goldcard.web.Answer;
 import org.goldcard.web.Call;
 
 /** Answers that anyone may keep for a while (RFC 9111), and need not fetch twice. */
-final class Shared {
+public final class Shared {
   private Shared() {}
 
   /**
@@ -16,9 +16,13 @@ final class Shared {
    * @param etag a strong entity tag with its quotes
    */
   static Answer answer(Call call, String type, String text, String etag, Duration maxAge) {
-    boolean known = call.header("If-None-Match").map(tags -> names(tags, etag)).orElse(false);
-    Answer answer = known ? Answer.empty(304) : Answer.of(type, Buffer.buffer(text));
+    Answer answer = isKnown(call, etag) ? Answer.empty(304) : Answer.of(type, Buffer.buffer(text));
     return answer.with("ETag", etag).with("Cache-Control", "public, max-age=" + maxAge.toSeconds());
+  }
+
+  /** Whether the caller says that it has what goes by this tag. */
+  public static boolean isKnown(Call call, String etag) {
+    return call.header("If-None-Match").map(tags -> names(tags, etag)).orElse(false);
   }
 
   private static boolean names(String tags, String etag) {

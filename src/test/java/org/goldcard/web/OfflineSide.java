@@ -1,0 +1,89 @@
+package org.goldcard.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.goldcard.status.CardTable;
+import org.goldcard.status.Freshness;
+import org.goldcard.status.Position;
+import org.goldcard.status.PublishedList;
+import org.goldcard.status.snapshot.ListHistory;
+import org.goldcard.testkit.Awaited;
+import org.goldcard.testkit.InMemoryCards;
+import org.goldcard.testkit.TickingClock;
+import org.goldcard.token.bundle.BundleTokens;
+import org.goldcard.token.jws.Issuer;
+import org.goldcard.token.jws.JwsSigner;
+import org.goldcard.token.keys.KeyRing;
+import org.goldcard.token.list.ListSeries;
+import org.goldcard.token.list.StatusList;
+import org.goldcard.web.api.offline.BundleRoute;
+import org.goldcard.web.api.offline.SignedBundles;
+
+/** What a node has for scanners without a network, over the cards of a test. */
+final class OfflineSide {
+  private final InMemoryCards cards;
+  private final TickingClock clock;
+  private final CardTable table = new CardTable();
+  private final PublishedList lists;
+  private final ListHistory history;
+  private int built;
+
+  OfflineSide(InMemoryCards cards, TickingClock clock) {
+    this.cards = cards;
+    this.clock = clock;
+    this.lists =
+        new PublishedList(
+            table,
+            this::freshness,
+            clock,
+            (number, bits, asOf) -> "list.number." + ++built,
+            work -> Future.fromCompletionStage(ran(work)));
+    this.history =
+        new ListHistory(
+            lists,
+            bits ->
+                StatusList.of(1, ListSeries.ENTRIES, i -> bits.get(i) ? 1 : 0).encode(),
+            () -> table.position().map(Position::seq).orElse(0L));
+  }
+
+  private static java.util.concurrent.CompletionStage<Integer> ran(
+      java.util.concurrent.Callable<Integer> work) {
+    try {
+      return java.util.concurrent.CompletableFuture.completedFuture(work.call());
+    } catch (Exception e) {
+      return java.util.concurrent.CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Optional<Freshness> freshness() {
+    return table
+        .position()
+        .map(
+            p ->
+                new Freshness(
+                    clock.instant(), Duration.ZERO, Freshness.LOG, p.seq(), p.epoch()));
+  }
+
+  /** Brings table and lists to where the cards are. */
+  void catchUp() {
+    table.become(Awaited.result(CardTable.load(cards.log())));
+    Awaited.result(lists.refresh());
+    history.look();
+  }
+
+  BundleRoute bundles(Vertx vertx, Gate gate, KeyRing ring, Issuer issuer) {
+    JwsSigner signer = new JwsSigner(() -> ring);
+    return new BundleRoute(
+        new SignedBundles(
+            vertx,
+            history,
+            () -> ring,
+            (venue, day) -> gate.rules(venue),
+            new ListSeries(issuer)::uri,
+            new BundleTokens(signer, issuer, clock),
+            clock));
+  }
+}
