@@ -80,10 +80,7 @@ final class Table {
       return;
     }
     listing = true;
-    lists
-        .refresh()
-        .onSuccess(done -> history.look())
-        .onComplete(done -> listing = false);
+    lists.refresh().onSuccess(done -> history.look()).onComplete(done -> listing = false);
   }
 
   Future<Void> stop() {

@@ -106,9 +106,7 @@ public final class ScanReader {
             talentClass.orElseThrow(),
             issuedAt,
             endsAt);
-    return Window.of(notBefore, endsAt)
-        .earlierBy(TokenKind.PASS.skew())
-        .check(at, pass);
+    return Window.of(notBefore, endsAt).earlierBy(TokenKind.PASS.skew()).check(at, pass);
   }
 
   private OptionalInt index(Claims claims) {

@@ -90,7 +90,10 @@ class BundleRouteTest {
     assertThat(bundle.keys().find("L01")).isNotNull();
     assertThat(bundle.keys().find("A01")).as("not public").isNull();
     String keys = signed(api.get(PATH, east)).content().path("jwks").toString();
-    assertThat(keys).contains("\"state\":\"ACTIVE\"").contains("\"active_at\":").doesNotContain("\"d\"");
+    assertThat(keys)
+        .contains("\"state\":\"ACTIVE\"")
+        .contains("\"active_at\":")
+        .doesNotContain("\"d\"");
   }
 
   @Test
@@ -186,7 +189,14 @@ class BundleRouteTest {
   @Test
   void refusesAStrangeQuery() {
     for (String query :
-        new String[] {"since=1", "since=1.2.3", "since=a.b", "since=-1.2", "since=1.9999999999999999999", "since="}) {
+        new String[] {
+          "since=1",
+          "since=1.2.3",
+          "since=a.b",
+          "since=-1.2",
+          "since=1.9999999999999999999",
+          "since="
+        }) {
       Reply reply = api.get(PATH + "?" + query, east);
       assertThat(reply.status()).as(query).isEqualTo(400);
       assertThat(reply.field()).isEqualTo("query.since");
@@ -208,8 +218,7 @@ class BundleRouteTest {
   @Test
   void isForScannersOfAVenueOnly() {
     assertThat(api.get(PATH, api.office()).code()).isEqualTo("VENUE_MISSING");
-    Access reader =
-        new Access("x", Set.of(Scope.CODES), Gate.VENUE, "east", false, api.end());
+    Access reader = new Access("x", Set.of(Scope.CODES), Gate.VENUE, "east", false, api.end());
     assertThat(api.get(PATH, api.bearer(reader)).code()).isEqualTo("SCOPE_MISSING");
   }
 }

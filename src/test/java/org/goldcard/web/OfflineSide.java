@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
-
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.Position;
@@ -44,8 +43,7 @@ final class OfflineSide {
     this.history =
         new ListHistory(
             lists,
-            bits ->
-                StatusList.of(1, ListSeries.ENTRIES, i -> bits.get(i) ? 1 : 0).encode(),
+            bits -> StatusList.of(1, ListSeries.ENTRIES, i -> bits.get(i) ? 1 : 0).encode(),
             () -> table.position().map(Position::seq).orElse(0L));
   }
 
@@ -61,10 +59,7 @@ final class OfflineSide {
   private Optional<Freshness> freshness() {
     return table
         .position()
-        .map(
-            p ->
-                new Freshness(
-                    clock.instant(), Duration.ZERO, Freshness.LOG, p.seq(), p.epoch()));
+        .map(p -> new Freshness(clock.instant(), Duration.ZERO, Freshness.LOG, p.seq(), p.epoch()));
   }
 
   /** Brings table and lists to where the cards are. */

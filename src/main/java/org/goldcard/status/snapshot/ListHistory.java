@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * entries the oldest are forgotten, and who asks for what was before them gets everything.
  *
  * <p>A state is named by the position before its bits were read, so it may already contain a little
- * more; hence a difference also counts for states up to {@link #MARGIN} changes after it. That hands
- * out an entry twice now and then, with the value it has now, and leaves none out.
+ * more; hence a difference also counts for states up to {@link #MARGIN} changes after it. That
+ * hands out an entry twice now and then, with the value it has now, and leaves none out.
  */
 public final class ListHistory {
   /** How many changed entries are remembered at most. */
@@ -42,8 +42,7 @@ public final class ListHistory {
    * @param packed the bits of a list as the claim {@code lst}; takes milliseconds
    * @param reached the sequence number that the table has reached now
    */
-  public ListHistory(
-      PublishedList lists, Function<BitSet, String> packed, LongSupplier reached) {
+  public ListHistory(PublishedList lists, Function<BitSet, String> packed, LongSupplier reached) {
     this.lists = lists;
     this.packed = packed;
     this.reached = reached;
@@ -87,8 +86,8 @@ public final class ListHistory {
   }
 
   /**
-   * What differs from an earlier state, with the values of now; empty when that is no longer, or not
-   * here, known.
+   * What differs from an earlier state, with the values of now; empty when that is no longer, or
+   * not here, known.
    */
   public synchronized Optional<ListDelta> since(long epoch, long rev) {
     ListSnapshot now = last;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
 /**
- * An offline bundle whose signature, issuer and addressee are right. Only {@link BundleReader} makes
- * one. Whether it may still be used is judged at each scan.
+ * An offline bundle whose signature, issuer and addressee are right. Only {@link BundleReader}
+ * makes one. Whether it may still be used is judged at each scan.
  */
 public final class VerifiedBundle {
   private final String kid;

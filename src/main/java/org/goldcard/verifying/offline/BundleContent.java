@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.goldcard.verifying.SiteRules;
 
@@ -50,7 +50,9 @@ public final class BundleContent {
     return this;
   }
 
-  /** One list too large to be carried: where it is published, and what its {@code lst} hashes to. */
+  /**
+   * One list too large to be carried: where it is published, and what its {@code lst} hashes to.
+   */
   @CanIgnoreReturnValue
   public BundleContent list(int number, String uri, String sha256) {
     lists().addObject().put("n", number).put("bits", 1).put("uri", uri).put("sha256", sha256);

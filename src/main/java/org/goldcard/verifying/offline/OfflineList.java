@@ -24,7 +24,11 @@ import org.goldcard.token.list.StatusList;
  * @param awaited by the number of a list that is not here yet, what its text must hash to
  */
 public record OfflineList(
-    long epoch, long rev, Instant asOf, Map<Integer, BitSet> refused, Map<Integer, String> awaited) {
+    long epoch,
+    long rev,
+    Instant asOf,
+    Map<Integer, BitSet> refused,
+    Map<Integer, String> awaited) {
   private static final int MAX_BYTES = ListSeries.ENTRIES / 8;
 
   /** Copies both maps; nobody writes to the sets of bits. */
@@ -67,11 +71,10 @@ public record OfflineList(
 
   private static void set(Map<Integer, BitSet> next, Set<Integer> own, int index, boolean value) {
     int number = ListSeries.listOf(index);
-    if (own.add(number)) {
-      BitSet before = next.get(number);
-      next.put(number, before == null ? new BitSet() : (BitSet) before.clone());
-    }
-    next.get(number).set(ListSeries.placeOf(index), value);
+    BitSet list = next.getOrDefault(number, new BitSet());
+    BitSet mine = own.add(number) ? (BitSet) list.clone() : list;
+    mine.set(ListSeries.placeOf(index), value);
+    next.put(number, mine);
   }
 
   /** This state with a list that was fetched by itself; empty when it is not the one awaited. */

@@ -21,8 +21,9 @@ import org.goldcard.verifying.Verification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference for whoever builds a scanner that works without a network: given bundle, code, clock
- * and last contact, it answers what the scanner must show. Pure: no I/O, no memory of its own.
+ * The reference for whoever builds a scanner that works without a network: given bundle, code,
+ * clock and last contact, it answers what the scanner must show. Pure: no I/O, no memory of its
+ * own.
  *
  * <p>What it cannot know it does not claim. A live code names no class, so an item that is not for
  * all classes is not granted on one offline. The list tells refused from not refused and no reason.
@@ -34,7 +35,8 @@ public final class OfflineVerifier {
       new SiteRules.Check(
           "REGISTER_BY_HAND",
           new SiteRules.Phrase(
-              ResultCode.LIST_STALE.zh(), "List not up to date – check the ID and register by hand"));
+              ResultCode.LIST_STALE.zh(),
+              "List not up to date – check the ID and register by hand"));
 
   private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z ]{5,22}");
 

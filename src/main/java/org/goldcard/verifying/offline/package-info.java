@@ -1,4 +1,6 @@
-/** Scans without a network: what a scanner is given, how it judges, what is made of it afterwards. */
+/**
+ * Scans without a network: what a scanner is given, how it judges, what is made of it afterwards.
+ */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.verifying.offline;

@@ -19,8 +19,9 @@ import org.goldcard.token.keys.PublicKeyRecord;
 import org.goldcard.token.keys.SigningKey;
 
 /**
- * The example keys of the standards as passes, live codes and bundles are signed with, and signatures
- * that come out the same each time (RFC 6979), so that vectors can be made again and compared.
+ * The example keys of the standards as passes, live codes and bundles are signed with, and
+ * signatures that come out the same each time (RFC 6979), so that vectors can be made again and
+ * compared.
  */
 final class KnownKeys {
   private static final List<KeyPurpose> USED =

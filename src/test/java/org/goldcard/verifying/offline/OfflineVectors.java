@@ -88,17 +88,38 @@ final class OfflineVectors {
     ages("list of 5 minutes", Duration.ofMinutes(5), null, "VALID_OFFLINE", "GREEN");
     ages("list of 15 minutes", Duration.ofMinutes(15), null, "VALID_OFFLINE", "GREEN");
     ages("list of 15 minutes and a second", seconds(901), null, "VALID_OFFLINE", "AMBER");
-    ages("list of almost a day", Duration.ofHours(24).minusSeconds(1), null, "VALID_OFFLINE", "AMBER");
+    ages(
+        "list of almost a day",
+        Duration.ofHours(24).minusSeconds(1),
+        null,
+        "VALID_OFFLINE",
+        "AMBER");
     ages("list of a day", BundleTokens.LIFE, null, "LIST_STALE", "AMBER");
     Instant contact = made.plus(Duration.ofHours(3));
     ages("old, but confirmed a minute ago", seconds(10_860), contact, "VALID_OFFLINE", "GREEN");
     ages("confirmed, but too long ago", seconds(12_000), contact, "VALID_OFFLINE", "AMBER");
-    ages("confirmed does not outlive the bundle", BundleTokens.LIFE, contact, "LIST_STALE", "AMBER");
-    ages("confirmed in the future counts for nothing", seconds(1000), contact, "VALID_OFFLINE", "AMBER");
+    ages(
+        "confirmed does not outlive the bundle", BundleTokens.LIFE, contact, "LIST_STALE", "AMBER");
+    ages(
+        "confirmed in the future counts for nothing",
+        seconds(1000),
+        contact,
+        "VALID_OFFLINE",
+        "AMBER");
     in("file", "a file is never green", seconds(60), "VALID_OFFLINE", "AMBER");
-    in("file", "a file counts for 36 hours", Duration.ofHours(36).minusSeconds(1), "VALID_OFFLINE", "AMBER");
+    in(
+        "file",
+        "a file counts for 36 hours",
+        Duration.ofHours(36).minusSeconds(1),
+        "VALID_OFFLINE",
+        "AMBER");
     in("file", "a file of 36 hours", BundleTokens.FILE_LIFE, "LIST_STALE", "AMBER");
-    in("strict", "a venue that closes, while green", Duration.ofMinutes(15), "VALID_OFFLINE", "GREEN");
+    in(
+        "strict",
+        "a venue that closes, while green",
+        Duration.ofMinutes(15),
+        "VALID_OFFLINE",
+        "GREEN");
     in("strict", "a venue that closes, later", seconds(901), "LIST_STALE", "RED");
   }
 
@@ -156,21 +177,29 @@ final class OfflineVectors {
     expect(scan("delta", "lifted since", lifted, now), "VALID_OFFLINE", "GREEN");
     String nobody = world.liveCode(OfflineWorld.OTHER_LIST, now);
     now("an index of no list", nobody, "CARD_UNAVAILABLE", "RED");
-    String stopped = world.liveCode(OfflineWorld.REVOKED_CARD, OfflineWorld.MADE.plus(BundleTokens.LIFE));
-    at("revoked stays so", stopped, OfflineWorld.MADE.plus(BundleTokens.LIFE), "CARD_UNAVAILABLE", "RED");
+    String stopped =
+        world.liveCode(OfflineWorld.REVOKED_CARD, OfflineWorld.MADE.plus(BundleTokens.LIFE));
+    at(
+        "revoked stays so",
+        stopped,
+        OfflineWorld.MADE.plus(BundleTokens.LIFE),
+        "CARD_UNAVAILABLE",
+        "RED");
   }
 
   private void forgeries() {
-    world
-        .forgeries()
-        .forEach((name, code) -> now(name, code, ResultCode.BAD_CODE.name(), "RED"));
+    world.forgeries().forEach((name, code) -> now(name, code, ResultCode.BAD_CODE.name(), "RED"));
     now("typed number", "9123 4567 8901 2348", "LOOKUP_UNAVAILABLE", "RED");
     expect(
         scan("strict", "typed number where none is taken", "9123456789012348", OfflineWorld.NOW),
         "LIVE_CODE_REQUIRED",
         "RED");
     expect(
-        scan("strict", "pass where none is taken", world.pass(OfflineWorld.GOOD_PASS), OfflineWorld.NOW),
+        scan(
+            "strict",
+            "pass where none is taken",
+            world.pass(OfflineWorld.GOOD_PASS),
+            OfflineWorld.NOW),
         "LIVE_CODE_REQUIRED",
         "RED");
   }

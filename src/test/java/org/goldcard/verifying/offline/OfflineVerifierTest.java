@@ -54,8 +54,7 @@ class OfflineVerifierTest {
   }
 
   private static Reading<VerifiedBundle> read(String token) {
-    return reader(TestKeys.signatures())
-        .read(new SignedText(token), FILE.path("client").asText());
+    return reader(TestKeys.signatures()).read(new SignedText(token), FILE.path("client").asText());
   }
 
   private static OfflineBundle bundle(String name, Signatures engine) {
@@ -161,8 +160,7 @@ class OfflineVerifierTest {
     OfflineBundle full = bundle("full", engine);
     for (long[] state : new long[][] {{2, 102, 100}, {1, 102, 101}, {1, 99, 90}}) {
       BundleContent content =
-          new BundleContent(
-                  OfflineBundle.Form.DELTA, "JN-BTQ", world.trusted(), java.util.Map.of())
+          new BundleContent(OfflineBundle.Form.DELTA, "JN-BTQ", world.trusted(), java.util.Map.of())
               .state(state[0], state[1], OfflineWorld.MADE)
               .changes(state[2], List.of(), List.of());
       assertThat(full.updatedBy(signed(content), engine)).isEmpty();
@@ -198,8 +196,7 @@ class OfflineVerifierTest {
         org.goldcard.token.crypto.Base64Url.encode(
             org.goldcard.token.crypto.Digests.sha256(lst.getBytes(StandardCharsets.US_ASCII)));
     content.list(0, "https://card.example.cn/v1/status-lists/0", digest);
-    OfflineBundle bundle =
-        OfflineBundle.of(signed(content), TestKeys.signatures()).orElseThrow();
+    OfflineBundle bundle = OfflineBundle.of(signed(content), TestKeys.signatures()).orElseThrow();
     OfflineAnswer without =
         new OfflineVerifier(bundle, OfflineWorld.ISSUER)
             .verify(scanOf(OfflineWorld.NOW), OfflineWorld.NOW, null);
@@ -214,12 +211,10 @@ class OfflineVerifierTest {
   void understandsNothingThatIsNotAsItShouldBe() {
     Signatures engine = TestKeys.signatures();
     BundleContent noState =
-        new BundleContent(
-            OfflineBundle.Form.FULL, "JN-BTQ", world.trusted(), java.util.Map.of());
+        new BundleContent(OfflineBundle.Form.FULL, "JN-BTQ", world.trusted(), java.util.Map.of());
     assertThat(OfflineBundle.of(signed(noState), engine)).isEmpty();
     BundleContent badList =
-        new BundleContent(
-                OfflineBundle.Form.FULL, "JN-BTQ", world.trusted(), java.util.Map.of())
+        new BundleContent(OfflineBundle.Form.FULL, "JN-BTQ", world.trusted(), java.util.Map.of())
             .state(1, 1, OfflineWorld.MADE)
             .list(0, "AAAA");
     assertThat(OfflineBundle.of(signed(badList), engine)).isEmpty();

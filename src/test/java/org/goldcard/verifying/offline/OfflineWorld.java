@@ -135,8 +135,7 @@ final class OfflineWorld {
         closed);
   }
 
-  private static SiteRules.Item item(
-      String code, Set<TalentClass> classes, SiteRules.Check check) {
+  private static SiteRules.Item item(String code, Set<TalentClass> classes, SiteRules.Check check) {
     return new SiteRules.Item(
         code,
         new SiteRules.Phrase("免购门票入园", "Free entrance"),
@@ -184,8 +183,7 @@ final class OfflineWorld {
   }
 
   private static String head(String alg, String kid, String typ) {
-    return Base64Url.encode(
-        PassForger.header(alg, kid, typ).getBytes(StandardCharsets.US_ASCII));
+    return Base64Url.encode(PassForger.header(alg, kid, typ).getBytes(StandardCharsets.US_ASCII));
   }
 
   /** A part with one of its characters changed, still canonical. */

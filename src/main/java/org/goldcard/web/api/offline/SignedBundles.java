@@ -82,8 +82,7 @@ public final class SignedBundles implements Bundles {
 
   private Prepared prepared(Wish wish, ListSnapshot now, Map<LocalDate, SiteRules> days) {
     Since since = wish.since();
-    ListDelta delta =
-        since == null ? null : history.since(since.epoch(), since.rev()).orElse(null);
+    ListDelta delta = since == null ? null : history.since(since.epoch(), since.rev()).orElse(null);
     Form form = wish.file() ? Form.FILE : delta == null ? Form.FULL : Form.DELTA;
     ObjectNode known = keys.get().history();
     BundleContent content = new BundleContent(form, wish.venueId(), known, days);
@@ -119,7 +118,9 @@ public final class SignedBundles implements Bundles {
     same.remove("asOf");
     long slot = clock.instant().getEpochSecond() / STANDS.toSeconds();
     List<Object> all = List.of(wish, state.epoch(), state.rev(), slot, same);
-    return '"' + UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)).toString() + '"';
+    return '"'
+        + UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)).toString()
+        + '"';
   }
 
   private String sign(Wish wish, BundleContent content) {
