@@ -137,21 +137,22 @@ final class ApiUnderTest implements AutoCloseable {
     Duration minute = Duration.ofMinutes(1);
     ScanDesk desk = gate.desk(keys, issuer);
     List<ApiRoute> all = new ArrayList<>(cardSide().routes());
-    List<ApiRoute> others = List.of(
-        new TokenRoute(new GrantAccess(clients, minute.multipliedBy(10), clock), access, clock),
-        new IntrospectRoute(introspection(keys, issuer), meters),
-        MetadataRoute.oauth(new ServiceFacts(issuer.uri(), Duration.ofSeconds(5))),
-        MetadataRoute.goldcard(new ServiceFacts(issuer.uri(), Duration.ofSeconds(5))),
-        new VerifyRoute(desk, meters, answers),
-        new BatchRoute(desk, meters, answers, nanos::get),
-        offline.bundles(vertx, gate, keys.ring(), issuer),
-        new JwksRoute(keys.ring()::jwks),
-        new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),
-        new LiveRoute(),
-        new ReadyRoute(
-            new Vitals(() -> signs, "test", gate::list, Duration.ofSeconds(5), probes()),
-            doors::isLeaving),
-        new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
+    List<ApiRoute> others =
+        List.of(
+            new TokenRoute(new GrantAccess(clients, minute.multipliedBy(10), clock), access, clock),
+            new IntrospectRoute(introspection(keys, issuer), meters),
+            MetadataRoute.oauth(new ServiceFacts(issuer.uri(), Duration.ofSeconds(5))),
+            MetadataRoute.goldcard(new ServiceFacts(issuer.uri(), Duration.ofSeconds(5))),
+            new VerifyRoute(desk, meters, answers),
+            new BatchRoute(desk, meters, answers, nanos::get),
+            offline.bundles(vertx, gate, keys.ring(), issuer),
+            new JwksRoute(keys.ring()::jwks),
+            new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),
+            new LiveRoute(),
+            new ReadyRoute(
+                new Vitals(() -> signs, "test", gate::list, Duration.ofSeconds(5), probes()),
+                doors::isLeaving),
+            new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
     all.addAll(others);
     return List.copyOf(all);
   }
