@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.goldcard.config.FieldKeys;
+import org.goldcard.config.RedisAddress;
 import org.goldcard.config.Settings;
 import org.goldcard.files.spool.FileSpool;
 import org.goldcard.files.spool.SpoolLimits;
@@ -32,6 +33,7 @@ import org.goldcard.records.CardReferences;
 import org.goldcard.records.Recording;
 import org.goldcard.records.ScanStore;
 import org.goldcard.redis.RedisStore;
+import org.goldcard.redis.link.RedisServers;
 import org.goldcard.redis.link.RedisUnavailable;
 import org.goldcard.status.CardLedger;
 import org.goldcard.status.Leadership;
@@ -73,7 +75,7 @@ final class Backing {
     this.index = new FieldIndex(FieldKeys.bytes(keys.lookup()));
     FieldCipher cipher = cipher(keys);
     this.database = new Database(vertx, databaseSettings(settings));
-    this.redis = new RedisStore(vertx, settings.redis().endpoints().get(0), this::seal);
+    this.redis = new RedisStore(vertx, servers(settings.redis()), this::seal);
     this.cards = new PostgresCardRegistry(database, clock);
     this.ledger = new PostgresCardLedger(database, clock);
     this.talents = new PostgresTalentRegistry(database, clock, cipher, index);
@@ -114,6 +116,12 @@ final class Backing {
 
   private static DatabaseSettings databaseSettings(Settings settings) {
     return DatabaseSettings.of(settings.database().url(), settings.database().authority());
+  }
+
+  /** The address of Redis as the adapter takes it. */
+  static RedisServers servers(RedisAddress address) {
+    return new RedisServers(
+        address.endpoints(), address.masterName(), address.sentinelLogin(), address.authority());
   }
 
   private static FieldCipher cipher(FieldKeys keys) {

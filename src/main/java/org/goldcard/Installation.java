@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +19,7 @@ import org.goldcard.cli.port.Keys;
 import org.goldcard.config.DatabaseAddress;
 import org.goldcard.config.Demonstration;
 import org.goldcard.config.Problem;
+import org.goldcard.config.RedisAddress;
 import org.goldcard.config.Secret;
 import org.goldcard.config.Settings;
 import org.goldcard.config.SettingsReading;
@@ -25,6 +29,9 @@ import org.goldcard.dev.demo.DemoClients;
 import org.goldcard.dev.demo.HttpPort;
 import org.goldcard.dev.embedded.EmbeddedServers;
 import org.goldcard.dev.embedded.RunningServers;
+import org.goldcard.redis.link.FunctionLoading;
+import org.goldcard.redis.link.RedisServers;
+import org.goldcard.redis.link.RedisUsers;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.keys.KeyPurpose;
 import org.goldcard.token.keys.KeyStore;
@@ -62,15 +69,18 @@ final class Installation {
     if (reading instanceof SettingsReading.Accepted accepted) {
       return accepted.settings();
     }
-    SettingsReading.Refused refused = (SettingsReading.Refused) reading;
-    throw new CommandRefused(
-        ExitCode.NOT_READY,
-        "配置有误：" + lines(refused, Problem::zh),
-        "Settings:" + lines(refused, Problem::en));
+    throw refused(((SettingsReading.Refused) reading).problems());
   }
 
-  private static String lines(SettingsReading.Refused refused, Function<Problem, String> text) {
-    return refused.problems().stream()
+  private static CommandRefused refused(List<Problem> problems) {
+    return new CommandRefused(
+        ExitCode.NOT_READY,
+        "配置有误：" + lines(problems, Problem::zh),
+        "Settings:" + lines(problems, Problem::en));
+  }
+
+  private static String lines(List<Problem> problems, Function<Problem, String> text) {
+    return problems.stream()
         .map(problem -> "\n  " + problem.variable() + " " + text.apply(problem))
         .collect(Collectors.joining());
   }
@@ -134,6 +144,55 @@ final class Installation {
     KeyStore store = new KeyStore(keys.directory(), Engines.chosen(), clock);
     return new Keys(
         store, () -> keys.passphrase().value().toCharArray(), KEY_NOTICE, new Issuer(issuer));
+  }
+
+  /** Loads the functions as the deploy user, or into the embedded Redis; their version. */
+  int loadFunctions() {
+    if (RedisAddress.isNamed(environment, RedisAddress.DEPLOY_URL) || isServed()) {
+      return FunctionLoading.load(Backing.servers(redis(RedisAddress.DEPLOY_URL)));
+    }
+    RunningServers servers = EmbeddedServers.open(usualData(), progress);
+    try {
+      return FunctionLoading.load(RedisServers.of(servers.redisUrl()));
+    } finally {
+      servers.close();
+    }
+  }
+
+  /**
+   * The access rules of the Redis users: with the names of the environment's addresses and the
+   * digests of their passwords, or else with usual names and a place for a password.
+   */
+  List<String> redisUsers() {
+    List<String> lines = new ArrayList<>();
+    boolean named = RedisAddress.isNamed(environment, RedisAddress.URL);
+    lines.add(
+        named
+            ? rule(RedisUsers::service, redis(RedisAddress.URL).login())
+            : RedisUsers.service("goldcard", ">PASSWORD"));
+    lines.add(
+        RedisAddress.isNamed(environment, RedisAddress.DEPLOY_URL)
+            ? rule(RedisUsers::deployer, redis(RedisAddress.DEPLOY_URL).login())
+            : RedisUsers.deployer("goldcard-deploy", ">DEPLOY_PASSWORD"));
+    if (named && !redis(RedisAddress.URL).sentinelLogin().isEmpty()) {
+      lines.add(rule(RedisUsers::asking, redis(RedisAddress.URL).sentinelLogin()));
+    }
+    return List.copyOf(lines);
+  }
+
+  private static String rule(BinaryOperator<String> user, String login) {
+    String[] parts = login.split(":", 2);
+    String name = parts[0].isEmpty() ? "default" : parts[0];
+    return user.apply(name, RedisUsers.hashed(parts[1]));
+  }
+
+  private RedisAddress redis(String variable) {
+    RedisAddress.Reading reading = RedisAddress.Reading.of(environment, variable);
+    RedisAddress address = reading.address();
+    if (address == null) {
+      throw refused(reading.problems());
+    }
+    return address;
   }
 
   private static int port(Path data) {

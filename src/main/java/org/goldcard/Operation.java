@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,16 @@ final class Operation implements Servers {
       servers.close();
       throw e;
     }
+  }
+
+  @Override
+  public int loadFunctions() {
+    return installation.loadFunctions();
+  }
+
+  @Override
+  public List<String> redisUsers() {
+    return installation.redisUsers();
   }
 
   private DemoRoutes routes(App.Extra extra, DemoWorld world) {

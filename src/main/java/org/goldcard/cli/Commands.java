@@ -12,6 +12,7 @@ import org.goldcard.cli.operation.ClientListCommand;
 import org.goldcard.cli.operation.DevCommand;
 import org.goldcard.cli.operation.KeysCommand;
 import org.goldcard.cli.operation.KeysListCommand;
+import org.goldcard.cli.operation.RedisCommand;
 import org.goldcard.cli.operation.ServeCommand;
 import org.goldcard.cli.operation.StatusCommand;
 import org.goldcard.cli.port.CardVerb;
@@ -45,7 +46,8 @@ public final class Commands {
             .addSubcommand("qr", page(new QrCommand(ports)))
             .addSubcommand("client", client(ports))
             .addSubcommand("keys", keys(ports))
-            .addSubcommand("status", status(ports));
+            .addSubcommand("status", status(ports))
+            .addSubcommand("redis", redis(ports));
     Failures failures = new Failures(program::debug, ports.explain(), ports.screen());
     return root.setOut(ports.screen().out())
         .setErr(ports.screen().err())
@@ -77,6 +79,14 @@ public final class Commands {
             "卡状态：比对、重建", "Compare and rebuild card statuses", "goldcard status compare"))
         .addSubcommand("compare", page(new StatusCommand(StatusCommand.Task.COMPARE, ports)))
         .addSubcommand("rebuild", page(new StatusCommand(StatusCommand.Task.REBUILD, ports)));
+  }
+
+  private static CommandLine redis(CommandPorts ports) {
+    return page(new GroupCommand(
+            "Redis：装入函数、列出用户规则", "Load functions into Redis, print its users", "goldcard redis acl"))
+        .addSubcommand(
+            "load-functions", page(new RedisCommand(RedisCommand.Task.LOAD_FUNCTIONS, ports)))
+        .addSubcommand("acl", page(new RedisCommand(RedisCommand.Task.ACL, ports)));
   }
 
   private static CommandLine page(GuidedCommand command) {

@@ -49,7 +49,7 @@ public final class Demonstration {
         new Listening(
             "127.0.0.1", parts.port(), null, null, List.of(), LoadBounds.usual().withoutNotice()),
         new DatabaseAddress(parts.databaseUrl(), null),
-        new RedisAddress(List.of(parts.redisUrl()), ""),
+        RedisAddress.of(parts.redisUrl()),
         parts.keys(),
         new FieldKeys(Map.of(1, parts.dataKey()), 1, parts.lookupKey()),
         new CardTerm(Period.ofYears(5), CardTerm.Anchor.FIRST_ISSUE),

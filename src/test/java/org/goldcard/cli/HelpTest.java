@@ -56,7 +56,10 @@ class HelpTest {
             "keys rotate",
             "status",
             "status compare",
-            "status rebuild");
+            "status rebuild",
+            "redis",
+            "redis load-functions",
+            "redis acl");
   }
 
   @ParameterizedTest

@@ -98,6 +98,17 @@ final class RunCommand {
       public void serve(Role role) {
         started.add("serve " + role);
       }
+
+      @Override
+      public int loadFunctions() {
+        started.add("load functions");
+        return 7;
+      }
+
+      @Override
+      public List<String> redisUsers() {
+        return List.of("ACL SETUSER goldcard");
+      }
     };
   }
 }

@@ -1,11 +1,12 @@
 package org.goldcard.cli.port;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two ways to run the service. Both start it, block until it is stopped, and throw {@link
- * CommandRefused} where it cannot start.
+ * The servers this program runs or leans on. The two ways to run the service start it, block until
+ * it is stopped, and throw {@link CommandRefused} where it cannot start.
  */
 public interface Servers {
   /** Runs the embedded default. */
@@ -13,6 +14,12 @@ public interface Servers {
 
   /** Runs a node on the servers the settings name. */
   void serve(Role role);
+
+  /** Loads the functions into Redis, as the user who may; answers their version. */
+  int loadFunctions();
+
+  /** The access rules of the Redis users: service, deployer, and where needed for Sentinels. */
+  List<String> redisUsers();
 
   /**
    * How the embedded default is run.
