@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.goldcard.card.CardState;
 import org.goldcard.contract.ScanMemoryContract;
+import org.goldcard.redis.link.RedisServers;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusChange;
@@ -38,12 +39,17 @@ class RedisScanMemoryIT extends ScanMemoryContract {
 
   private final Vertx vertx = Vertx.vertx();
   private final String url = TestServers.freshRedis();
-  private final RedisStore store = new RedisStore(vertx, url, FeedSeals::seal);
+  private final RedisStore store = new RedisStore(vertx, servers(url), FeedSeals::seal);
   private final Map<Integer, Display> record = new ConcurrentHashMap<>();
   private final AtomicInteger lookups = new AtomicInteger();
   private final ScriptedLog log = new ScriptedLog();
   private final ScanMemory memory = node();
   private int request;
+
+  /** Where the Redis of an address with all rights is, for the user under test. */
+  protected RedisServers servers(String address) {
+    return RedisServers.of(address);
+  }
 
   /** The memory of another node on the same Redis. */
   private ScanMemory node() {

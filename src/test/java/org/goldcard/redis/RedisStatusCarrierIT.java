@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.goldcard.contract.StatusCarrierContract;
+import org.goldcard.redis.link.RedisServers;
 import org.goldcard.status.StatusCarrier;
 import org.goldcard.testkit.FeedSeals;
 import org.goldcard.testkit.TestServers;
@@ -12,7 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 
 class RedisStatusCarrierIT extends StatusCarrierContract {
   private final Vertx vertx = Vertx.vertx();
-  private final RedisStore store = new RedisStore(vertx, TestServers.freshRedis(), FeedSeals::seal);
+  private final RedisStore store = new RedisStore(vertx, servers(TestServers.freshRedis()), FeedSeals::seal);
+
+  /** Where the Redis of an address with all rights is, for the user under test. */
+  protected RedisServers servers(String url) {
+    return RedisServers.of(url);
+  }
 
   @BeforeEach
   void connect() throws TimeoutException {

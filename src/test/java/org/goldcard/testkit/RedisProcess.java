@@ -38,6 +38,11 @@ public final class RedisProcess implements AutoCloseable {
     return "redis://127.0.0.1:" + port + "/0";
   }
 
+  /** Where it listens, on 127.0.0.1. */
+  public int port() {
+    return port;
+  }
+
   /** Ends it at once, like a power cut. */
   public void kill() {
     process.destroyForcibly();

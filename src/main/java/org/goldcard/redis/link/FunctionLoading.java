@@ -1,5 +1,6 @@
 package org.goldcard.redis.link;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,9 +21,11 @@ public final class FunctionLoading {
     Vertx vertx = Vertx.vertx();
     RedisLink link = RedisLink.loading(vertx, servers, library);
     try {
-      link.connect().await(SECONDS, TimeUnit.SECONDS);
-      return library.version();
-    } catch (TimeoutException | RuntimeException e) {
+      return link.connect()
+          .recover(failure -> Future.failedFuture(RedisUnavailable.notConnected(failure)))
+          .map(loaded -> library.version())
+          .await(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
       throw RedisUnavailable.notConnected(e);
     } finally {
       link.close().eventually(vertx::close).onComplete(done -> {});
