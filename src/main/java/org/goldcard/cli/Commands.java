@@ -83,7 +83,9 @@ public final class Commands {
 
   private static CommandLine redis(CommandPorts ports) {
     return page(new GroupCommand(
-            "Redis：装入函数、列出用户规则", "Load functions into Redis, print its users", "goldcard redis acl"))
+            "Redis：装入函数、列出用户规则",
+            "Load functions into Redis, print its users",
+            "goldcard redis acl"))
         .addSubcommand(
             "load-functions", page(new RedisCommand(RedisCommand.Task.LOAD_FUNCTIONS, ports)))
         .addSubcommand("acl", page(new RedisCommand(RedisCommand.Task.ACL, ports)));

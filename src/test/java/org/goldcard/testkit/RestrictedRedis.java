@@ -1,5 +1,7 @@
 package org.goldcard.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.UUID;
 import org.goldcard.redis.link.FunctionLoading;
 import org.goldcard.redis.link.RedisServers;
@@ -21,7 +23,7 @@ public final class RestrictedRedis {
   public static RedisServers prepare(String url) {
     TestServers.redis(url, RedisUsers.service(SERVICE, RedisUsers.hashed(PASSWORD)));
     TestServers.redis(url, RedisUsers.deployer(DEPLOYER, ">" + PASSWORD));
-    FunctionLoading.load(RedisServers.of(as(DEPLOYER, url)));
+    assertThat(FunctionLoading.load(RedisServers.of(as(DEPLOYER, url)))).isPositive();
     return RedisServers.of(as(SERVICE, url));
   }
 

@@ -1,5 +1,7 @@
 package org.goldcard.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,7 +40,7 @@ public final class SentinelCluster implements AutoCloseable {
     for (RedisProcess server : servers) {
       server.command(RedisUsers.service("service", RedisUsers.hashed(PASSWORD)));
     }
-    FunctionLoading.load(RedisServers.of(master.url()));
+    assertThat(FunctionLoading.load(RedisServers.of(master.url()))).isPositive();
     for (int i = 0; i < SENTINELS; i++) {
       sentinels.add(new Sentinel(master.port()));
     }
@@ -82,7 +84,7 @@ public final class SentinelCluster implements AutoCloseable {
 
   /** Has the Sentinels make the replica the master. */
   public void failOver() {
-    sentinels.get(SENTINELS - 1).ask("SENTINEL FAILOVER " + NAME);
+    assertThat(sentinels.get(SENTINELS - 1).ask("SENTINEL FAILOVER " + NAME)).endsWith("+OK\r\n");
   }
 
   @Override

@@ -17,8 +17,18 @@ public final class RedisUsers {
   /** What is sent outside the functions. */
   private static final Set<String> PLAIN =
       Set.of(
-          "auth", "fcall", "get", "hello", "info", "ping", "select", "smembers", "time", "unlink",
-          "xread", "xrevrange");
+          "auth",
+          "fcall",
+          "get",
+          "hello",
+          "info",
+          "ping",
+          "select",
+          "smembers",
+          "time",
+          "unlink",
+          "xread",
+          "xrevrange");
 
   private static final List<String> DEPLOYING =
       List.of("auth", "fcall", "function|load", "hello", "info", "ping", "select");
@@ -57,7 +67,15 @@ public final class RedisUsers {
   }
 
   private static String line(String name, String secret, String keys, List<String> commands) {
-    String allowed = commands.stream().map(command -> "+" + command).collect(Collectors.joining(" "));
-    return "ACL SETUSER " + name + " reset on " + secret + " resetchannels " + keys + "-@all " + allowed;
+    String allowed =
+        commands.stream().map(command -> "+" + command).collect(Collectors.joining(" "));
+    return "ACL SETUSER "
+        + name
+        + " reset on "
+        + secret
+        + " resetchannels "
+        + keys
+        + "-@all "
+        + allowed;
   }
 }
