@@ -3,8 +3,6 @@ package org.goldcard.postgres;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.pgclient.pubsub.PgChannel;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -131,15 +129,6 @@ public final class PostgresStatusLog implements StatusLog {
   /** Also calls after each reconnection, since commits may have passed unheard. */
   @Override
   public Future<Void> onCommit(Runnable listener) {
-    PgSubscriber subscriber = database.subscriber();
-    Promise<Void> listening = Promise.promise();
-    PgChannel channel = subscriber.channel(CHANNEL);
-    channel.subscribeHandler(
-        subscribed -> {
-          listening.tryComplete();
-          listener.run();
-        });
-    channel.handler(payload -> listener.run());
-    return subscriber.connect().compose(connected -> listening.future());
+    return database.listen(CHANNEL, listener);
   }
 }

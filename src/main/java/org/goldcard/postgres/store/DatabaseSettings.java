@@ -8,14 +8,19 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the database is and how long to wait for it.
  *
- * @param url {@code postgresql://user:password@host:port/database}, optionally with {@code
- *     ?sslmode=}
+ * @param url {@code postgresql://user:password@host:port,host:port/database}, one host or several
+ *     of which one is the primary, optionally with {@code ?sslmode=}
  * @param poolSize connections of this node, the listening one not counted
  * @param queueSize how many may wait for a connection before more are refused
  * @param authority PEM file of the authority whose certificates count; null for those Java trusts
@@ -23,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record DatabaseSettings(
     String url, @Nullable Path authority, int poolSize, int queueSize, Duration patience) {
+  private static final Pattern FORM =
+      Pattern.compile("(?<before>[^/]+://[^@/]*@)(?<hosts>[^/?@]+)(?<after>.*)");
+
   /** Refuses an impossible pool, never echoing the address. */
   public DatabaseSettings {
     if (poolSize < 1) {
@@ -46,25 +54,39 @@ public record DatabaseSettings(
     return new DatabaseSettings(url, authority, 10, 1000, Duration.ofSeconds(2));
   }
 
-  PgConnectOptions connectOptions() {
+  /** How each of the hosts is connected to, in the order they are named. */
+  List<PgConnectOptions> hosts() {
+    Matcher form = FORM.matcher(url);
+    if (!form.matches()) {
+      return List.of(connectOptions(url));
+    }
+    return Arrays.stream(form.group("hosts").split(",", -1))
+        .map(host -> connectOptions(form.group("before") + host + form.group("after")))
+        .toList();
+  }
+
+  private PgConnectOptions connectOptions(String single) {
     String millis = Long.toString(patience.toMillis());
-    return withTls(parsed())
+    return withTls(parsed(single))
         .setCachePreparedStatements(true)
         .addProperty("application_name", "goldcard")
         .addProperty("statement_timeout", millis)
         .addProperty("idle_in_transaction_session_timeout", millis);
   }
 
+  /** The address for JDBC, which takes the primary of several hosts. */
   String jdbcUrl() {
-    PgConnectOptions options = parsed();
+    List<PgConnectOptions> hosts = hosts();
+    PgConnectOptions first = hosts.get(0);
+    String places =
+        hosts.stream().map(h -> h.getHost() + ":" + h.getPort()).collect(Collectors.joining(","));
     String base =
         "jdbc:postgresql://"
-            + options.getHost()
-            + ":"
-            + options.getPort()
+            + places
             + "/"
-            + options.getDatabase();
-    if (options.getSslMode() == SslMode.DISABLE) {
+            + first.getDatabase()
+            + "?connectTimeout=5&loginTimeout=10&targetServerType=primary";
+    if (first.getSslMode() == SslMode.DISABLE) {
       return base;
     }
     Path root = authority;
@@ -72,7 +94,7 @@ public record DatabaseSettings(
         root == null
             ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
             : "&sslrootcert=" + URLEncoder.encode(root.toString(), StandardCharsets.UTF_8);
-    return base + "?sslmode=" + text(options.getSslMode()) + trust;
+    return base + "&sslmode=" + text(first.getSslMode()) + trust;
   }
 
   /** Both kinds of checked mode trust the authority; {@code verify-full} also checks the name. */
@@ -95,16 +117,16 @@ public record DatabaseSettings(
   }
 
   String user() {
-    return parsed().getUser();
+    return hosts().get(0).getUser();
   }
 
   String password() {
-    return parsed().getPassword();
+    return hosts().get(0).getPassword();
   }
 
-  private PgConnectOptions parsed() {
+  private static PgConnectOptions parsed(String single) {
     try {
-      return PgConnectOptions.fromUri(url);
+      return PgConnectOptions.fromUri(single);
     } catch (RuntimeException e) {
       // Its own message repeats the address, password included.
       throw new IllegalArgumentException("url: not a PostgreSQL address");
