@@ -144,26 +144,26 @@ final class Primary {
     }
     if (last != null) {
       last.pool.close().onComplete(closed -> {});
-      closeSessions();
+      closeSessions().onComplete(closed -> {});
     }
   }
 
-  private void closeSessions() {
+  private Future<Void> closeSessions() {
     List<SqlConnection> all;
     synchronized (sessions) {
       all = List.copyOf(sessions);
       sessions.clear();
     }
-    all.forEach(session -> session.close().onComplete(closed -> {}));
+    return Future.join(all.stream().map(SqlConnection::close).toList()).otherwiseEmpty().mapEmpty();
   }
 
   Future<Void> close() {
     if (watch != null) {
       watch.close();
     }
-    closeSessions();
     Target last = target;
-    return last == null ? Future.succeededFuture() : last.pool.close();
+    Future<Void> pooled = last == null ? Future.succeededFuture() : last.pool.close();
+    return Future.join(closeSessions(), pooled).mapEmpty();
   }
 
   private Pool pool(PgConnectOptions host) {
