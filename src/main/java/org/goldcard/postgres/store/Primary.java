@@ -2,6 +2,7 @@ package org.goldcard.postgres.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -81,7 +82,8 @@ final class Primary {
   }
 
   private static <T> Future<T> noPrimary() {
-    return Future.failedFuture(new StoreUnavailable("no server is the primary", null));
+    return Future.failedFuture(new StoreUnavailable(
+            "the database has no primary", VertxException.noStackTrace("no host proved it")));
   }
 
   /** A connection outside the pool, proven, and closed when another server becomes the primary. */
