@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 class RedisStatusCarrierIT extends StatusCarrierContract {
   private final Vertx vertx = Vertx.vertx();
-  private final RedisStore store = new RedisStore(vertx, servers(TestServers.freshRedis()), FeedSeals::seal);
+  private final RedisStore store =
+      new RedisStore(vertx, servers(TestServers.freshRedis()), FeedSeals::seal);
 
   /** Where the Redis of an address with all rights is, for the user under test. */
   protected RedisServers servers(String url) {

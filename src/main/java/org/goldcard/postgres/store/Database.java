@@ -50,8 +50,7 @@ public final class Database {
 
   /** One statement of its own. */
   public Future<RowSet<Row>> query(String sql, Tuple parameters) {
-    return guarded(
-        primary.pool().compose(pool -> pool.preparedQuery(sql).execute(parameters)));
+    return guarded(primary.pool().compose(pool -> pool.preparedQuery(sql).execute(parameters)));
   }
 
   /** One transaction; commits only what is worth keeping; a refusal leaves nothing behind. */

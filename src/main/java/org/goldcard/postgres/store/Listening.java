@@ -42,10 +42,7 @@ final class Listening {
     if (stopped) {
       return;
     }
-    primary
-        .connect(Map.of())
-        .compose(this::listen)
-        .onFailure(failure -> again());
+    primary.connect(Map.of()).compose(this::listen).onFailure(failure -> again());
   }
 
   /** What was said while nobody listened is unknown, so the listener is called at once. */

@@ -82,7 +82,8 @@ final class Primary {
   }
 
   private static <T> Future<T> noPrimary() {
-    return Future.failedFuture(new StoreUnavailable(
+    return Future.failedFuture(
+        new StoreUnavailable(
             "the database has no primary", VertxException.noStackTrace("no host proved it")));
   }
 

@@ -42,8 +42,7 @@ final class PrimaryWatch {
    *
    * @param changed told each new primary
    */
-  PrimaryWatch(
-      Vertx vertx, List<PgConnectOptions> hosts, Consumer<PgConnectOptions> changed) {
+  PrimaryWatch(Vertx vertx, List<PgConnectOptions> hosts, Consumer<PgConnectOptions> changed) {
     this.vertx = vertx;
     this.changed = changed;
     hosts.forEach(host -> seats.add(new Seat(host)));
