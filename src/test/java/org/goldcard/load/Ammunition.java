@@ -24,19 +24,27 @@ import org.goldcard.token.crypto.Signer;
  * Makes requests to be fired within the half minute after: each with a code of its own, signed by
  * the service's key for the running slot, spread over all holders and all scanners.
  */
-final class Ammunition {
+public final class Ammunition {
   private static final String PATH = "/v1/verifications";
   private static final Base64.Encoder B64 = Base64.getUrlEncoder().withoutPadding();
   private static final Duration LONG_AGO = Duration.ofMinutes(5);
 
   private final Town town;
+  private final List<Holder> holders;
   private final PublicKeyBytes peerKey;
   private final Signer peerSigner;
   private int turn;
   private long named;
 
-  Ammunition(Town town) {
+  /** For the holders a town was founded with. */
+  public Ammunition(Town town) {
+    this(town, town.holders());
+  }
+
+  /** For these holders. */
+  public Ammunition(Town town, List<Holder> holders) {
     this.town = town;
+    this.holders = List.copyOf(holders);
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -49,33 +57,33 @@ final class Ammunition {
   }
 
   /** Codes that are let in, at desks where visits are not counted. */
-  Shots desk(int count) {
+  public Shots desk(int count) {
     return shots(count, town.deskTokens(), i -> code(i, Instant.now()), "VALID");
   }
 
   /** Codes that are let in, at gates where visits are counted. */
-  Shots gate(int count) {
+  public Shots gate(int count) {
     return shots(count, town.gateTokens(), i -> code(i, Instant.now()), "VALID");
   }
 
   /** Genuine codes of five minutes ago: judged by signature and time, and nothing is remembered. */
-  Shots expired(int count) {
+  public Shots expired(int count) {
     Instant then = Instant.now().minus(LONG_AGO);
     return shots(count, town.deskTokens(), i -> code(i, then), "CODE_EXPIRED");
   }
 
   /** What is refused before any signature is checked: four sorts, each text another. */
-  Shots garbage(int count) {
+  public Shots garbage(int count) {
     return shots(count, town.deskTokens(), this::worthless, "BAD_CODE");
   }
 
   /** The codes of {@link #desk} with the signature that is cheapest for the peer. */
-  Shots es256(int count) {
+  public Shots es256(int count) {
     return shots(count, town.deskTokens(), i -> resigned(code(i, Instant.now())), "VALID");
   }
 
   /** Codes by themselves. */
-  List<String> codes(int count) {
+  public List<String> codes(int count) {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       all.add(code(i, Instant.now()));
@@ -84,7 +92,7 @@ final class Ammunition {
   }
 
   /** The public keys the peer needs, a JWK a line. */
-  List<String> peerKeys() {
+  public List<String> peerKeys() {
     byte[] point = peerKey.raw();
     String x = B64.encodeToString(Arrays.copyOf(point, 32));
     String y = B64.encodeToString(Arrays.copyOfRange(point, 32, 64));
@@ -108,7 +116,6 @@ final class Ammunition {
 
   /** Holders in turn, going on where the last slice ended. */
   private String code(int ignored, Instant at) {
-    List<Holder> holders = town.holders();
     Holder holder = holders.get(turn++ % holders.size());
     return town.signing().liveCode(holder.number(), holder.index(), at);
   }

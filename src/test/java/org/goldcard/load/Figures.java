@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Named figures, one a round, of which the medians count. */
-final class Figures {
+public final class Figures {
   private final Map<String, List<Double>> values = new LinkedHashMap<>();
 
-  void add(String name, double value) {
+  public void add(String name, double value) {
     values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
   }
 
   /** Forgets everything: what came before was for warming up. */
-  void clear() {
+  public void clear() {
     values.clear();
   }
 
   /** The figure of the present round. */
-  double last(String name) {
+  public double last(String name) {
     List<Double> all = values.getOrDefault(name, List.of());
     if (all.isEmpty()) {
       throw new IllegalArgumentException("name: no such figure");
@@ -27,12 +27,12 @@ final class Figures {
     return all.get(all.size() - 1);
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
   /** The middle value; the mean of the two middle ones of an even number. */
-  double median(String name) {
+  public double median(String name) {
     List<Double> sorted = values.getOrDefault(name, List.of()).stream().sorted().toList();
     if (sorted.isEmpty()) {
       throw new IllegalArgumentException("name: no such figure");
@@ -43,22 +43,22 @@ final class Figures {
         : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
-  double smallest(String name) {
+  public double smallest(String name) {
     return values.getOrDefault(name, List.of()).stream().mapToDouble(v -> v).min().orElse(0);
   }
 
-  double largest(String name) {
+  public double largest(String name) {
     return values.getOrDefault(name, List.of()).stream().mapToDouble(v -> v).max().orElse(0);
   }
 
   /** Median with the range it is from. */
-  String spread(String name, String format) {
+  public String spread(String name, String format) {
     return (format + " [" + format + ".." + format + "]")
         .formatted(median(name), smallest(name), largest(name));
   }
 
   /** A line of a table about a goal. */
-  String against(String name, String goal, boolean reached) {
+  public String against(String name, String goal, boolean reached) {
     return "| %s | %s | %s | %s |"
         .formatted(name, spread(name, "%.2f"), goal, reached ? "yes" : "NO");
   }

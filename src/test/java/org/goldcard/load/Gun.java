@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * rate that no slow answer holds back, and the latency of each request counts from the moment it
  * should have been sent, so that waiting is never omitted.
  */
-final class Gun implements AutoCloseable {
+public final class Gun implements AutoCloseable {
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(15);
   private static final int KINDS_OF_WRONG = 10;
 
@@ -42,6 +42,7 @@ final class Gun implements AutoCloseable {
   private final TreeMap<String, Integer> wrong = new TreeMap<>();
   private final Histogram latency = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
 
+  private @Nullable Bootstrap bootstrap;
   private @Nullable Shots shots;
   private double gapNanos;
   private long startedAt;
@@ -52,7 +53,7 @@ final class Gun implements AutoCloseable {
   private int opened;
 
   /** A gun at a port of this machine. */
-  Gun(int port, int lanes) {
+  private Gun(int port, int lanes) {
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     this.group = new MultiThreadIoEventLoopGroup(1, io);
@@ -62,14 +63,14 @@ final class Gun implements AutoCloseable {
   }
 
   /** Every connection without pause, until the time is over or nothing is left to send. */
-  static Volley closedLoop(int port, int lanes, Shots shots, Duration time) {
+  public static Volley closedLoop(int port, int lanes, Shots shots, Duration time) {
     try (Gun gun = new Gun(port, lanes)) {
       return gun.fire(shots, 0, time);
     }
   }
 
   /** A constant number of requests a second. */
-  static Volley openLoop(int port, int lanes, Shots shots, double perSecond) {
+  public static Volley openLoop(int port, int lanes, Shots shots, double perSecond) {
     try (Gun gun = new Gun(port, lanes)) {
       double seconds = shots.count() / perSecond;
       return gun.fire(shots, 1e9 / perSecond, Duration.ofNanos((long) (seconds * 1e9)));
@@ -80,21 +81,27 @@ final class Gun implements AutoCloseable {
     this.shots = all;
     this.gapNanos = gap;
     this.closedNanos = time.toNanos();
-    Bootstrap bootstrap =
+    this.bootstrap =
         new Bootstrap()
             .group(group)
             .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
             .handler(new Lanes());
     for (int i = 0; i < lanes; i++) {
-      bootstrap
-          .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-          .addListener(connected -> failWith(connected.cause()));
+      connect();
     }
     long millis = time.plus(LAST_ANSWERS).toMillis();
     return done.orTimeout(millis, TimeUnit.MILLISECONDS)
         .exceptionally(late -> unanswered(late))
         .join();
+  }
+
+  private void connect() {
+    Bootstrap from = bootstrap;
+    if (from != null) {
+      from.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+          .addListener(connected -> failWith(connected.cause()));
+    }
   }
 
   private void failWith(@Nullable Throwable cause) {
@@ -116,6 +123,9 @@ final class Gun implements AutoCloseable {
   void opened(Lane lane) {
     free.add(lane);
     opened++;
+    if (opened > lanes && gapNanos == 0) {
+      refire();
+    }
     if (opened == lanes) {
       startedAt = System.nanoTime();
       tick();
@@ -123,11 +133,15 @@ final class Gun implements AutoCloseable {
   }
 
   /** A connection ended. */
-  void lost(boolean busy) {
+  void lost(Lane lane, boolean busy) {
+    free.remove(lane);
     if (busy) {
       count("connection lost");
       answered++;
-      finishIfAll();
+    }
+    finishIfAll();
+    if (!done.isDone()) {
+      connect();
     }
   }
 

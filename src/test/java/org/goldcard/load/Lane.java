@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane extends ChannelInboundHandlerAdapter {
   private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CODE = "\"code\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] RESULT = "\"result\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int STATUS_AT = "HTTP/1.1 ".length();
@@ -52,7 +53,7 @@ final class Lane extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     channel = null;
-    gun.lost(busy);
+    gun.lost(this, busy);
     busy = false;
   }
 
@@ -105,13 +106,16 @@ final class Lane extends ChannelInboundHandlerAdapter {
         && held[at + expected.length] == '"';
   }
 
-  /** What it said instead, short enough for a table. */
+  /** What it said instead: its status with the result or the code of the problem. */
   String said() {
     String status = new String(held, STATUS_AT, 3, StandardCharsets.US_ASCII);
     int result = find(RESULT, 0, whole);
-    int from = result < 0 ? Math.max(0, find(HEAD_END, 0, whole)) : result;
-    String text = new String(held, from, Math.min(120, whole - from), StandardCharsets.UTF_8);
-    return status + " " + text.strip().replaceAll("[\\r\\n\\x00]+", " ");
+    int from = result < 0 ? find(CODE, 0, whole) + CODE.length : result + RESULT.length;
+    int to = from;
+    while (to < whole && to - from < 60 && held[to] != '"') {
+      to++;
+    }
+    return status + " " + new String(held, from, to - from, StandardCharsets.US_ASCII);
   }
 
   /** Header names are matched whatever their case. */

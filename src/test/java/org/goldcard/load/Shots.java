@@ -9,7 +9,7 @@ import java.util.List;
  * Requests made beforehand, to be sent once each unless told otherwise, with the result code every
  * one of them must be answered with. Not safe from several threads at once.
  */
-final class Shots implements AutoCloseable {
+public final class Shots implements AutoCloseable {
   private final ByteBuf bytes;
   private final int[] ends;
   private byte[] expected;
@@ -21,7 +21,7 @@ final class Shots implements AutoCloseable {
    * @param requests each a whole HTTP request, ASCII
    * @param expected the result code of a right answer
    */
-  Shots(List<String> requests, String expected) {
+  public Shots(List<String> requests, String expected) {
     this.expected = expected.getBytes(StandardCharsets.US_ASCII);
     this.ends = new int[requests.size()];
     int total = requests.stream().mapToInt(String::length).sum();
@@ -33,18 +33,18 @@ final class Shots implements AutoCloseable {
   }
 
   /** The same requests again and again, where nobody remembers them. */
-  Shots times(int often) {
+  public Shots times(int often) {
     rounds = often;
     return this;
   }
 
   /** The same requests to one who answers all of them alike. */
-  Shots expecting(String code) {
+  public Shots expecting(String code) {
     expected = code.getBytes(StandardCharsets.US_ASCII);
     return this;
   }
 
-  int count() {
+  public int count() {
     return ends.length * rounds;
   }
 

@@ -9,19 +9,19 @@ import org.goldcard.testbed.ProcessUse;
  * @param port where it listens
  * @param pid its process, whose processor time the operating system counts
  */
-record Subject(int port, long pid) {
+public record Subject(int port, long pid) {
   /** How many connections load comes over. */
   static final int LANES = 64;
 
   /** What it can do: every connection without pause. */
-  Slice saturated(Shots shots, Duration time, String what) {
+  public Slice saturated(Shots shots, Duration time, String what) {
     long before = ProcessUse.cpuMicros(pid);
     Volley volley = Gun.closedLoop(port, LANES, shots, time).proven(what);
     return new Slice(volley, ProcessUse.cpuMicros(pid) - before);
   }
 
   /** How it answers at a constant rate, all shots of it. */
-  Slice steady(Shots shots, double perSecond, String what) {
+  public Slice steady(Shots shots, double perSecond, String what) {
     long before = ProcessUse.cpuMicros(pid);
     Volley volley = Gun.openLoop(port, LANES, shots, perSecond).proven(what);
     return new Slice(volley, ProcessUse.cpuMicros(pid) - before);
@@ -33,8 +33,8 @@ record Subject(int port, long pid) {
    * @param volley the answers
    * @param cpu processor time of the server, microseconds
    */
-  record Slice(Volley volley, long cpu) {
-    double cpuMicros() {
+  public record Slice(Volley volley, long cpu) {
+    public double cpuMicros() {
       return (double) cpu / volley.right();
     }
   }

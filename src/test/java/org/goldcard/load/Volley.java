@@ -12,22 +12,24 @@ import org.HdrHistogram.Histogram;
  * @param nanos from the first request to the last answer
  * @param wrong everything else that came, by what it said
  */
-record Volley(Histogram latency, int right, long nanos, Map<String, Integer> wrong) {
-  Volley {
+public record Volley(Histogram latency, int right, long nanos, Map<String, Integer> wrong) {
+  /** Sorts what was wrong. */
+  public Volley {
     wrong = Map.copyOf(new TreeMap<>(wrong));
   }
 
-  double perSecond() {
+  /** Right answers a second. */
+  public double perSecond() {
     return right * 1e9 / nanos;
   }
 
   /** A latency in microseconds. */
-  double micros(double percentile) {
+  public double micros(double percentile) {
     return latency.getValueAtPercentile(percentile) / 1000.0;
   }
 
   /** A wrong answer makes every figure worthless. */
-  Volley proven(String what) {
+  public Volley proven(String what) {
     if (!wrong.isEmpty()) {
       throw new IllegalStateException(what + ": " + wrong + " beside " + right + " right answers");
     }

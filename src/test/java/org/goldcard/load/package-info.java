@@ -1,4 +1,4 @@
-/** Load and what it costs: an open-loop generator, yardsticks, a peer, and the tables they fill. */
+/** A load generator whose latencies omit nothing, and requests for it, each with a code of its own. */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.load;

@@ -1,4 +1,4 @@
-package org.goldcard.load;
+package org.goldcard.load.table;
 
 import java.io.IOException;
 
@@ -12,7 +12,12 @@ public final class Tables {
     long from = System.nanoTime();
     switch (table) {
       case "scan" -> ScanTable.run();
-      default -> throw new IllegalArgumentException("table: scan");
+      case "propagation" -> PropagationTable.run();
+      case "rolling" -> RollingTable.run();
+      case "flood" -> FloodTable.run();
+      case "scale" -> ScaleTable.run();
+      default ->
+          throw new IllegalArgumentException("table: scan, propagation, rolling, flood or scale");
     }
     System.out.printf("%nin %d s%n", (System.nanoTime() - from) / 1_000_000_000);
     // Servers and clients keep threads; what was started is stopped by the hooks.

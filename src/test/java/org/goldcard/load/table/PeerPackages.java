@@ -1,4 +1,4 @@
-package org.goldcard.load;
+package org.goldcard.load.table;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.goldcard.load;
+package org.goldcard.load.table;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

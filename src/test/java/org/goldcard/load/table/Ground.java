@@ -1,4 +1,4 @@
-package org.goldcard.load;
+package org.goldcard.load.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.goldcard.load.Ammunition;
+import org.goldcard.load.Subject;
 import org.goldcard.dev.host.FreePort;
 import org.goldcard.testbed.Cores;
 import org.goldcard.testbed.Launch;

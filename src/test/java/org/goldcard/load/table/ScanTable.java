@@ -1,8 +1,13 @@
-package org.goldcard.load;
+package org.goldcard.load.table;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.IntFunction;
+import org.goldcard.load.Ammunition;
+import org.goldcard.load.Figures;
+import org.goldcard.load.Shots;
+import org.goldcard.load.Subject;
+import org.goldcard.load.Volley;
 import org.jspecify.annotations.Nullable;
 
 /**
