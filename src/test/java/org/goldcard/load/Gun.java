@@ -43,6 +43,7 @@ public final class Gun implements AutoCloseable {
   private final Histogram latency = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
 
   private @Nullable Bootstrap bootstrap;
+  private String source = "127.0.0.1";
   private @Nullable Shots shots;
   private double gapNanos;
   private long startedAt;
@@ -71,7 +72,14 @@ public final class Gun implements AutoCloseable {
 
   /** A constant number of requests a second. */
   public static Volley openLoop(int port, int lanes, Shots shots, double perSecond) {
+    return openLoop(port, lanes, shots, perSecond, "127.0.0.1");
+  }
+
+  /** The same from another address of this machine. */
+  public static Volley openLoop(
+      int port, int lanes, Shots shots, double perSecond, String address) {
     try (Gun gun = new Gun(port, lanes)) {
+      gun.source = address;
       double seconds = shots.count() / perSecond;
       return gun.fire(shots, 1e9 / perSecond, Duration.ofNanos((long) (seconds * 1e9)));
     }
@@ -99,7 +107,9 @@ public final class Gun implements AutoCloseable {
   private void connect() {
     Bootstrap from = bootstrap;
     if (from != null) {
-      from.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+      from.connect(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+              new InetSocketAddress(source, 0))
           .addListener(connected -> failWith(connected.cause()));
     }
   }

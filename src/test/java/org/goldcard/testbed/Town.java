@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,12 +50,17 @@ public final class Town {
   private static final String ISSUER = "https://card.example";
   private static final long SEED = 20180919;
 
+  /** Tokens live ten minutes. */
+  private static final Duration KEEPING = Duration.ofMinutes(6);
+
   private final Path home = TestServers.emptyDirectory();
   private final Map<String, String> settings = new HashMap<>();
   private final Signing signing;
   private final List<Scanner> desks;
   private final List<Scanner> gates;
   private final List<Holder> holders;
+  private final Supplier<List<String>> deskTokens;
+  private final Supplier<List<String>> gateTokens;
 
   /**
    * Founds one.
@@ -75,6 +82,8 @@ public final class Town {
     settings.put("LOOKUP_KEY", secret(2));
     this.desks = IntStream.range(0, scanners).mapToObj(Scanner::taxDesk).toList();
     this.gates = IntStream.range(0, scanners).mapToObj(Scanner::parkGate).toList();
+    this.deskTokens = kept(desks);
+    this.gateTokens = kept(gates);
     populate(cards);
     this.holders = readHolders();
   }
@@ -104,14 +113,19 @@ public final class Town {
     return holders;
   }
 
-  /** Access tokens of scanners where visits are not counted, signed now. */
+  /** Access tokens of scanners where visits are not counted, as devices keep them: for minutes. */
   public List<String> deskTokens() {
-    return desks.stream().map(s -> signing.accessToken(s.grant())).toList();
+    return deskTokens.get();
   }
 
-  /** Access tokens of scanners where visits are counted, signed now. */
+  /** Access tokens of scanners where visits are counted. */
   public List<String> gateTokens() {
-    return gates.stream().map(s -> signing.accessToken(s.grant())).toList();
+    return gateTokens.get();
+  }
+
+  private Supplier<List<String>> kept(List<Scanner> scanners) {
+    return new Kept<>(
+        KEEPING, () -> scanners.stream().map(s -> signing.accessToken(s.grant())).toList());
   }
 
   /** An access token of the client that issues and stops cards, signed now. */

@@ -27,6 +27,7 @@ final class FloodTable {
   private static final int GARBAGE = 10_000;
   private static final int SLOW = 2000;
   private static final int SLOW_PER_ADDRESS = 100;
+  private static final String STRANGERS = "127.0.2.1";
   private static final int HONEST = 400;
   private static final int LANES = 32;
   private static final int WARM_UP = 40_000;
@@ -68,12 +69,12 @@ final class FloodTable {
     long before = ProcessUse.residentMegabytes(ground.service().pid());
     CompletableFuture<String> slow = CompletableFuture.supplyAsync(() -> slow(port, over));
     Shots strangers = new Shots(worthless("not-a-token"), "");
-    String mad = ground.town().deskTokens().get(0);
+    String mad = ground.town().gateTokens().get(0);
     Shots device = new Shots(worthless(mad), "");
     int rounds = GARBAGE / 2 * (SECONDS + 4) / 1000;
     CompletableFuture<Volley> first =
         CompletableFuture.supplyAsync(
-            () -> Gun.openLoop(port, LANES, strangers.times(rounds), GARBAGE / 2.0));
+            () -> Gun.openLoop(port, LANES, strangers.times(rounds), GARBAGE / 2.0, STRANGERS));
     CompletableFuture<Volley> second =
         CompletableFuture.supplyAsync(
             () -> Gun.openLoop(port, LANES, device.times(rounds), GARBAGE / 2.0));
