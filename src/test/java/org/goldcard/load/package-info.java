@@ -1,4 +1,6 @@
-/** A load generator whose latencies omit nothing, and requests for it, each with a code of its own. */
+/**
+ * A load generator whose latencies omit nothing, and requests for it, each with a code of its own.
+ */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.load;

@@ -18,8 +18,8 @@ import org.goldcard.testbed.ProcessUse;
 import org.goldcard.testbed.Wire;
 
 /**
- * Honest scanners beside a flood, on loopback and for seconds only: ten thousand worthless requests a
- * second, from strangers and from one enrolled device gone mad, and two thousand connections that
+ * Honest scanners beside a flood, on loopback and for seconds only: ten thousand worthless requests
+ * a second, from strangers and from one enrolled device gone mad, and two thousand connections that
  * send a letter now and then. First the honest ones alone, then with the flood.
  */
 final class FloodTable {

@@ -119,8 +119,7 @@ final class Multitude {
             + " from unnest(?::text[], ?::int[]) with ordinality as c (number, idx, place)"
             + " on conflict do nothing";
     Array numbers =
-        connection.createArrayOf(
-            "text", holders.stream().map(h -> h.number().digits()).toArray());
+        connection.createArrayOf("text", holders.stream().map(h -> h.number().digits()).toArray());
     Array indexes = connection.createArrayOf("int", holders.stream().map(Holder::index).toArray());
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setArray(1, numbers);

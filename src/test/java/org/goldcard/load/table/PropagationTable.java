@@ -16,8 +16,8 @@ import org.goldcard.testkit.TestServers;
 
 /**
  * How long a stop acknowledged at one node is unknown at the other: from the arrival of the
- * acknowledgement to the arrival of the first refusal, asked for about every millisecond. (The commit
- * is a moment before the acknowledgement, and the refusal a moment before its arrival.)
+ * acknowledgement to the arrival of the first refusal, asked for about every millisecond. (The
+ * commit is a moment before the acknowledgement, and the refusal a moment before its arrival.)
  */
 final class PropagationTable {
   private static final int CHANGES = Integer.getInteger("changes", 10_000);
@@ -97,7 +97,8 @@ final class PropagationTable {
   }
 
   private void print() {
-    System.out.println("| stop at one node, refusal at the other | changes | p50 ms | p99 ms | max ms |");
+    System.out.println(
+        "| stop at one node, refusal at the other | changes | p50 ms | p99 ms | max ms |");
     System.out.println("|---|---|---|---|---|");
     print("from its acknowledgement (goal 20, 100, 1000)", fromAcknowledgement);
     print("from asking for it, commit included", fromAsking);

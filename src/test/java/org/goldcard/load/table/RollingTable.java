@@ -20,9 +20,10 @@ import org.goldcard.testkit.TestServers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two nodes restarted in turn, without a pause, under load that comes as a load balancer sends it: to
- * nodes that said within the last fifth of a second that they are ready, on connections that were not
- * announced to close. Nothing that was sent is ever sent again: it is answered or it failed.
+ * Two nodes restarted in turn, without a pause, under load that comes as a load balancer sends it:
+ * to nodes that said within the last fifth of a second that they are ready, on connections that
+ * were not announced to close. Nothing that was sent is ever sent again: it is answered or it
+ * failed.
  */
 final class RollingTable {
   private static final int REQUESTS = Integer.getInteger("requests", 1_000_000);
@@ -55,8 +56,7 @@ final class RollingTable {
     Cores.pinThisProcess(Cores.OTHERS);
     String database = TestServers.freshDatabase(RollingTable.class);
     Town town = new Town(database, TestServers.freshRedis(), CARDS, SCANNERS);
-    Launch way =
-        Launch.main(town, List.of("serve")).in(List.of("-XX:+UseSerialGC", "-Xmx256m"));
+    Launch way = Launch.main(town, List.of("serve")).in(List.of("-XX:+UseSerialGC", "-Xmx256m"));
     try (Node first = new Node(town, way);
         Node second = new Node(town, way)) {
       first.awaitReady();

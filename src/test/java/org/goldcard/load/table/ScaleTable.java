@@ -24,8 +24,7 @@ final class ScaleTable {
   private static final int LISTS = Integer.getInteger("lists", 10);
   private static final int FEW = 10_000;
   private static final int SCANNERS = 400;
-  private static final List<String> JVM =
-      List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx1500m");
+  private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx1500m");
 
   private final Figures figures = new Figures();
 
@@ -115,7 +114,8 @@ final class ScaleTable {
         lists[list % 3]++;
       }
     }
-    System.out.printf("%n| withdrawn | a list of 1,048,576, kB | 10 million, kB |%n|---|---|---|%n");
+    System.out.printf(
+        "%n| withdrawn | a list of 1,048,576, kB | 10 million, kB |%n|---|---|---|%n");
     for (int i = 0; i < 3 && lists[i] > 0; i++) {
       double each = bytes[i] / 1000.0 / lists[i];
       System.out.printf("| %s | %.1f | %.0f |%n", shares[i], each, each * 1e7 / Multitude.LIST);
