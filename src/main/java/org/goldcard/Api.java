@@ -44,6 +44,8 @@ import org.goldcard.web.api.codes.CodeServices;
 import org.goldcard.web.api.codes.DrawPassRoute;
 import org.goldcard.web.api.codes.LiveCodesRoute;
 import org.goldcard.web.api.codes.PassRoute;
+import org.goldcard.web.api.events.EventStreams;
+import org.goldcard.web.api.events.EventsRoute;
 import org.goldcard.web.api.oauth.IntrospectRoute;
 import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
@@ -179,6 +181,11 @@ final class Api {
             tokens.bundles(),
             clock);
     return List.of(new BundleRoute(bundles));
+  }
+
+  /** Push changes to scanners. */
+  ApiRoute events(EventStreams streams) {
+    return new EventsRoute(streams, doors.limits(), doors.shed(), doors::isLeaving);
   }
 
   /** Sign in, and read what is public. */

@@ -35,6 +35,8 @@ import org.goldcard.web.HttpOptions;
 import org.goldcard.web.Routes;
 import org.goldcard.web.TrustedProxies;
 import org.goldcard.web.WebServer;
+import org.goldcard.web.api.events.EventStreams;
+import org.goldcard.web.api.events.StreamPlaces;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Limit;
 import org.goldcard.web.limit.Places;
@@ -75,6 +77,7 @@ final class App {
               Table table = new Table(vertx, backing, tokens, clock);
               tokens.honourOnly(table::isActive);
               Doors doors = doors(settings.listening().load(), meters);
+              EventStreams streams = streams(vertx, settings, clock, table, doors);
               return table
                   .start(backing)
                   .compose(loaded -> backing.recording(vertx, settings.operation().spool(), clock))
@@ -82,7 +85,7 @@ final class App {
                       recording ->
                           new Node(
                               vertx, settings, clock, backing, tokens, table, recording, sites,
-                              meters, doors))
+                              meters, doors, streams))
                   .compose(node -> listen(node, extra));
             })
         .onFailure(failure -> vertx.close());
@@ -102,6 +105,7 @@ final class App {
             node.meters,
             () -> UUID.randomUUID().toString());
     routes.mount(router, routes(node));
+    node.streams.start();
     return WebServer.start(node.vertx, options, node.doors, router)
         .map(server -> new App(node, server));
   }
@@ -121,6 +125,7 @@ final class App {
     routes.addAll(api.cards(issue, upgrade));
     routes.addAll(api.codes(node.vertx));
     routes.addAll(api.partners(node.backing.index(), node.meters));
+    routes.add(api.events(node.streams));
     routes.addAll(api.scans(node.sites, node.recording, node.meters));
     routes.addAll(api.offline(node.vertx, node.sites));
     return routes;
@@ -137,6 +142,16 @@ final class App {
     long seed = new SecureRandom().nextLong();
     RateLimits limits = new RateLimits(rates, System::nanoTime, seed, meters);
     return new Doors(System::nanoTime, limits, new Places(load.inFlight()), new Shed(meters));
+  }
+
+  private static EventStreams streams(
+      Vertx vertx, Settings settings, InstantSource clock, Table table, Doors doors) {
+    LoadBounds load = settings.listening().load();
+    StreamPlaces places = new StreamPlaces(load.streams(), load.streamsPerClient());
+    EventStreams streams =
+        new EventStreams(vertx, table.events(clock), places, doors.shed(), new SecureRandom());
+    table.cards().onChange(streams::changed);
+    return streams;
   }
 
   /** As many connections as the deployment lets and the process has file descriptors for. */
@@ -185,6 +200,7 @@ final class App {
   Future<Void> stop() {
     Duration notice = node.settings.listening().load().drainNotice();
     node.doors.leave();
+    node.streams.close();
     return pause(notice)
         .compose(told -> server.stop(DRAIN))
         .eventually(node.recording::stop)
@@ -228,5 +244,6 @@ final class App {
       Recording recording,
       Sites sites,
       PrometheusMeterRegistry meters,
-      Doors doors) {}
+      Doors doors,
+      EventStreams streams) {}
 }

@@ -20,6 +20,7 @@ import org.goldcard.status.feed.StatusPublisher;
 import org.goldcard.status.snapshot.ListHistory;
 import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.verifying.CardStatuses;
+import org.goldcard.web.api.events.EventSources;
 
 /** A node's card table with what keeps it current and what is published from it. */
 final class Table {
@@ -122,6 +123,21 @@ final class Table {
   /** The published lists of this moment, and what changed in them. */
   ListHistory history() {
     return history;
+  }
+
+  /**
+   * What scanners are told of as it happens.
+   *
+   * @param clock the displayed time
+   */
+  EventSources events(InstantSource clock) {
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("passes", 1);
+    return new EventSources(
+        follower::freshness,
+        lists::refuses,
+        cards -> worker.executeBlocking(() -> table.passesOf(cards)),
+        this::isActive,
+        clock);
   }
 
   /** The table itself, for comparison with the record. */

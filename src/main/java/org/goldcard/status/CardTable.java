@@ -1,7 +1,12 @@
 package org.goldcard.status;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.goldcard.card.StatusWord;
@@ -26,6 +31,7 @@ public final class CardTable {
   private static final int SEGMENT = 1 << SEGMENT_BITS;
 
   private volatile Contents contents = new Contents();
+  private volatile Consumer<StatusChange> listener = change -> {};
   private volatile Runnable subjects = () -> {};
 
   /** A table nobody has written to yet: every entry is absent and there is no position. */
@@ -119,6 +125,36 @@ public final class CardTable {
     if (index >= SubjectWord.FIRST_INDEX) {
       subjects.run();
     }
+  }
+
+  /** Takes the very next change and tells of it. Only for the table's one writer. */
+  public void take(StatusChange change) {
+    put(change.index(), change.word().bits());
+    publish(change.position());
+    listener.accept(change);
+  }
+
+  /**
+   * Tells of every change this table takes from now on, in order, on the writer's thread and under
+   * its lock: the listener must return at once. A table taken over whole is not told of.
+   */
+  public void onChange(Consumer<StatusChange> told) {
+    listener = told;
+  }
+
+  /** The indexes of all passes of these cards; looks at every entry, some milliseconds a million. */
+  public List<Integer> passesOf(Set<Integer> cards) {
+    BitSet wanted = new BitSet();
+    cards.forEach(wanted::set);
+    List<Integer> passes = new ArrayList<>();
+    int limit = limit();
+    for (int index = 0; index < limit; index++) {
+      StatusWord word = new StatusWord(bits(index));
+      if (word.isPresent() && word.isPass() && wanted.get(word.cardIndex())) {
+        passes.add(index);
+      }
+    }
+    return passes;
   }
 
   /** Says that the entries have reached a position. Only for the table's one writer. */

@@ -127,6 +127,11 @@ public final class PublishedList {
     return bits;
   }
 
+  /** Whether a list built now would say 1 at an index, counted through all lists. */
+  public boolean refuses(int index) {
+    return isRefused(table.at(index), clock.instant());
+  }
+
   private boolean isRefused(StatusWord word, Instant now) {
     if (!word.isPresent()) {
       return false;

@@ -38,6 +38,9 @@ public final class WebServer {
   private static final int HANDSHAKE_SECONDS = 5;
   private static final int BACKLOG = 4096;
 
+  /** Bytes the system may hold for a caller that does not read; it would take megabytes. */
+  private static final int SEND_BUFFER = 128 * 1024;
+
   private final List<HttpServer> servers;
 
   private WebServer(List<HttpServer> servers) {
@@ -161,6 +164,7 @@ public final class WebServer {
               .setHttp2RstFloodWindowDuration(RESET_SECONDS)
               .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
               .setAcceptBacklog(BACKLOG)
+              .setSendBufferSize(SEND_BUFFER)
               .setReuseAddress(true)
               .setTcpNoDelay(true);
       HttpOptions.Tls tls = options.tls();

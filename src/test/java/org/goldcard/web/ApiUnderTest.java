@@ -85,9 +85,11 @@ final class ApiUnderTest implements AutoCloseable {
   final Gate gate = new Gate(cards, clock, meters);
   final AtomicInteger names = new AtomicInteger();
   final AtomicLong nanos = new AtomicLong();
+  final Set<String> stopped = ConcurrentHashMap.newKeySet();
   final Vertx vertx = Vertx.vertx();
   final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final Doors doors;
+  final EventFeed feed = new EventFeed(vertx, clock, a -> !stopped.contains(a.clientId()));
   final List<ApiRoute> routes;
   final TestKeys keys = new TestKeys();
   final LiveCodes liveCodes;
@@ -95,7 +97,6 @@ final class ApiUnderTest implements AutoCloseable {
   final BearerTokens access;
   final AnswerTokens answers;
   final String jwks;
-  final Set<String> stopped = ConcurrentHashMap.newKeySet();
   boolean signs = true;
   Future<Boolean> redis = Future.succeededFuture(true);
   @Nullable SignedList list = new SignedList("a.list.signed", "\"tag\"");
@@ -145,6 +146,7 @@ final class ApiUnderTest implements AutoCloseable {
             MetadataRoute.goldcard(new ServiceFacts(issuer.uri(), Duration.ofSeconds(5))),
             new VerifyRoute(desk, meters, answers),
             new BatchRoute(desk, meters, answers, nanos::get),
+            feed.route(doors),
             offline.bundles(vertx, gate, keys.ring(), issuer),
             new JwksRoute(keys.ring()::jwks),
             new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),

@@ -45,6 +45,7 @@ class DoorTableTest {
               Map.entry("POST /v1/verifications", "verify"),
               Map.entry("POST /v1/verifications/batch", "verify"),
               Map.entry("GET /v1/offline-bundle", "verify"),
+              Map.entry("GET /v1/events", "verify"),
               Map.entry("GET /.well-known/jwks.json", "open"),
               Map.entry("GET /.well-known/oauth-authorization-server", "open"),
               Map.entry("GET /.well-known/goldcard", "open"),
@@ -87,6 +88,8 @@ class DoorTableTest {
     HttpRequest.Builder request =
         api.request(path)
             .header("Idempotency-Key", "k" + api.names.incrementAndGet())
+            // No place in the feed, so that a stream of events is refused and not opened.
+            .header("Last-Event-ID", "x")
             .header("Content-Type", type(endpoint));
     if (authorization != null) {
       request.header("Authorization", authorization);

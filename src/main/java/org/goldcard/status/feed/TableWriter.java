@@ -39,9 +39,8 @@ final class TableWriter {
 
   /** Applies the very next change. */
   void apply(StatusChange change) {
-    table.put(change.index(), change.word().bits());
     remember(change.position());
-    table.publish(change.position());
+    table.take(change);
   }
 
   /**
