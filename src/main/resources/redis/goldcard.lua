@@ -228,6 +228,17 @@ local function gc_show(keys, args)
   return 1
 end
 
+-- KEYS counter. ARGV the most it may reach, its life in milliseconds from the first one on.
+-- Answers 1 and counts, or 0 when it has been reached.
+local function gc_take(keys, args)
+  local count = tonumber(redis.call('GET', keys[1]) or '0')
+  if count >= tonumber(args[1]) then
+    return 0
+  end
+  redis.call('SET', keys[1], count + 1, 'PX', args[2])
+  return 1
+end
+
 redis.register_function{function_name = 'gc_held', callback = gc_held, flags = {'no-writes'}}
 redis.register_function('gc_apply', gc_apply)
 redis.register_function('gc_beat', gc_beat)
@@ -236,3 +247,4 @@ redis.register_function('gc_fill', gc_fill)
 redis.register_function('gc_seal', gc_seal)
 redis.register_function('gc_scan', gc_scan)
 redis.register_function('gc_show', gc_show)
+redis.register_function('gc_take', gc_take)

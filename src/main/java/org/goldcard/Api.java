@@ -17,6 +17,7 @@ import org.goldcard.config.Settings;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.UpgradeCard;
 import org.goldcard.partners.GrantAccess;
+import org.goldcard.partners.ShiftQuota;
 import org.goldcard.qr.QrPictures;
 import org.goldcard.records.Recording;
 import org.goldcard.status.ChangeStatus;
@@ -65,6 +66,7 @@ import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.ScanServices;
 import org.goldcard.web.api.verify.VerifyRoute;
 import org.goldcard.web.limit.Doors;
+import org.goldcard.web.limit.Limit;
 import org.goldcard.web.limit.Places;
 import org.goldcard.web.limit.Shed;
 
@@ -83,8 +85,17 @@ final class Api {
   private final Table table;
   private final InstantSource clock;
   private final Doors doors;
+  private final int typedPerShift;
 
-  Api(Backing backing, Tokens tokens, Table table, InstantSource clock, Doors doors) {
+  /** Gives what these offer; a client may type so many numbers in a shift. */
+  Api(
+      Backing backing,
+      Tokens tokens,
+      Table table,
+      InstantSource clock,
+      Doors doors,
+      int typedPerShift) {
+    this.typedPerShift = typedPerShift;
     this.doors = doors;
     this.backing = backing;
     this.tokens = tokens;
@@ -151,6 +162,7 @@ final class Api {
   /** Judge a scan. */
   List<ApiRoute> scans(Sites sites, Recording recording, PrometheusMeterRegistry meters) {
     FieldIndex names = backing.index();
+    ShiftQuota numbers = numbers(typedPerShift);
     ScanServices services =
         new ScanServices(
             new Judge(table.statuses(), clock),
@@ -160,6 +172,7 @@ final class Api {
             table::awaitRev,
             backing.memory(),
             backing.lookup(),
+            numbers,
             (client, request) ->
                 names.hexKey("verification", client + ' ' + request).substring(0, 32),
             ScanBook.of(recording, meters));
@@ -181,6 +194,19 @@ final class Api {
             tokens.bundles(),
             clock);
     return List.of(new BundleRoute(bundles));
+  }
+
+  /** How many numbers clients may type in a shift, with refusals counted. */
+  private ShiftQuota numbers(int perShift) {
+    ShiftQuota quota = backing.numbers(perShift, clock);
+    return client -> quota.take(client).thenApply(this::counted);
+  }
+
+  private boolean counted(boolean granted) {
+    if (!granted) {
+      doors.limits().refuse(Limit.TYPED_NUMBERS);
+    }
+    return granted;
   }
 
   /** Push changes to scanners. */

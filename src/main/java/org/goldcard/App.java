@@ -111,8 +111,9 @@ final class App {
   }
 
   private static List<ApiRoute> routes(Node node) {
-    Api api = new Api(node.backing, node.tokens, node.table, node.clock, node.doors);
     Settings settings = node.settings;
+    int typed = settings.listening().load().numbersPerShift();
+    Api api = new Api(node.backing, node.tokens, node.table, node.clock, node.doors, typed);
     IssueCard issue =
         new IssueCard(
             node.backing.cards(),

@@ -16,6 +16,7 @@ import org.goldcard.issuing.CardRegistry;
 import org.goldcard.issuing.TalentRegistry;
 import org.goldcard.issuing.UnissuedTalents;
 import org.goldcard.partners.ClientRegistry;
+import org.goldcard.partners.ShiftQuota;
 import org.goldcard.postgres.PostgresCardLedger;
 import org.goldcard.postgres.PostgresCardRegistry;
 import org.goldcard.postgres.PostgresLeadership;
@@ -195,6 +196,11 @@ final class Backing {
   ScanMemory memory() {
     NodeScanMemory node = new NodeScanMemory(REMEMBERED_SCANS, System::nanoTime);
     return redis.scanMemory(node, lookup::display, System::nanoTime);
+  }
+
+  /** How many card and ID numbers a client may type in a shift. */
+  ShiftQuota numbers(int most, InstantSource clock) {
+    return redis.quota("numbers", most, clock);
   }
 
   Future<Boolean> isDatabaseThere() {

@@ -59,6 +59,11 @@ final class Keys {
     return "gc:visit:" + DAY.format(day) + ":" + cardIndex + ":" + digest(venueId);
   }
 
+  /** String: how often a client did something in one shift. */
+  static String quota(String name, String clientId, long shift) {
+    return "gc:quota:" + name + ":" + shift + ":" + digest(clientId);
+  }
+
   private static String digest(String text) {
     try {
       byte[] all =

@@ -2,11 +2,13 @@ package org.goldcard.redis;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.goldcard.partners.ShiftQuota;
 import org.goldcard.redis.link.FunctionLibrary;
 import org.goldcard.redis.link.Functions;
 import org.goldcard.redis.link.RedisLink;
@@ -84,6 +86,16 @@ public final class RedisStore {
       IntFunction<CompletionStage<ScanMemory.@Nullable Display>> displays,
       LongSupplier nanos) {
     return new RedisScanMemory(functions, new Breaker(nanos), node, displays);
+  }
+
+  /**
+   * A quota of every client and shift, counted for all nodes together.
+   *
+   * @param name what is counted, a plain word
+   * @param most how often in a shift
+   */
+  public ShiftQuota quota(String name, int most, InstantSource clock) {
+    return new RedisShiftQuota(functions, name, most, clock);
   }
 
   /** Closes all connections. */

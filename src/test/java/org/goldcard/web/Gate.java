@@ -47,6 +47,9 @@ final class Gate implements CardLookup {
   private static final String SECRET = "07".repeat(32);
 
   final AtomicInteger asked = new AtomicInteger();
+  final AtomicInteger typed = new AtomicInteger();
+  int typedAtMost = Integer.MAX_VALUE;
+  boolean countIsAway;
   boolean known = true;
   boolean freeForAll;
   boolean staticPasses = true;
@@ -97,6 +100,7 @@ final class Gate implements CardLookup {
             this::reached,
             this::remember,
             this,
+            this::mayType,
             (client, request) -> "v-" + client + '-' + request,
             new ScanBook(records, meters)));
   }
@@ -113,6 +117,12 @@ final class Gate implements CardLookup {
         new ScanReader(() -> ring, issuer, clock),
         this::list,
         Duration.ofSeconds(5));
+  }
+
+  private CompletionStage<Boolean> mayType(String client) {
+    return countIsAway
+        ? CompletableFuture.failedFuture(new IllegalStateException("away"))
+        : CompletableFuture.completedFuture(typed.incrementAndGet() <= typedAtMost);
   }
 
   private StatusWord word(int index) {

@@ -121,6 +121,19 @@ class VerificationFlowTest {
   }
 
   @Test
+  void looksNoNumberUpOnceTheClientHasTypedTooManyOrNobodyCounts() {
+    api.gate.typedAtMost = api.gate.typed.get() + 1;
+    JsonObject typed = scan("n-1", card.number().digits());
+    assertThat(result(typed)).isNotEqualTo("LOOKUP_UNAVAILABLE");
+    int asked = api.gate.asked.get();
+    assertThat(result(scan("n-2", card.number().digits()))).isEqualTo("LOOKUP_UNAVAILABLE");
+    api.gate.typedAtMost = Integer.MAX_VALUE;
+    api.gate.countIsAway = true;
+    assertThat(result(scan("n-3", card.number().digits()))).isEqualTo("LOOKUP_UNAVAILABLE");
+    assertThat(api.gate.asked.get()).as("the record was not asked").isEqualTo(asked);
+  }
+
+  @Test
   void takesACardNumberMistypedByADigitForNoCode() {
     String digits = card.number().digits();
     char last = digits.charAt(15) == '0' ? '1' : '0';

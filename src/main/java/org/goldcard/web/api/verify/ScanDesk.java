@@ -54,7 +54,7 @@ public final class ScanDesk {
   CompletionStage<Optional<Verification>> judge(Scan scan) {
     SiteRules rules =
         services.sites().apply(scan.scanner().venueId()).orElseGet(() -> uncovered(scan));
-    return present(scan.code(), rules)
+    return present(scan, rules)
         .thenCompose(presented -> conclude(judge(scan, rules, presented)));
   }
 
@@ -84,7 +84,8 @@ public final class ScanDesk {
     return services.reached().await(minRev, PATIENCE).otherwise(false).toCompletionStage();
   }
 
-  private CompletionStage<Presented> present(String code, SiteRules rules) {
+  private CompletionStage<Presented> present(Scan scan, SiteRules rules) {
+    String code = scan.code();
     if (rules.freeForAll()) {
       return done(Presented.refused(ResultCode.BAD_CODE));
     }
@@ -98,7 +99,15 @@ public final class ScanDesk {
     if (!rules.numberLookup()) {
       return done(Presented.refused(ResultCode.LIVE_CODE_REQUIRED));
     }
-    return within(LOOKUP, typed.get().find(services.lookup())).handle(ScanDesk::found);
+    return within(LOOKUP, lookUp(typed.get(), scan.scanner())).handle(ScanDesk::found);
+  }
+
+  /** Null where the client has typed too many numbers; a failure where nobody can count them. */
+  private CompletionStage<@Nullable OptionalInt> lookUp(TypedNumber typed, Scan.Scanner scanner) {
+    return services
+        .numbers()
+        .take(scanner.clientId())
+        .thenCompose(granted -> granted ? typed.find(services.lookup()) : done(null));
   }
 
   /** A number nobody has looks like one whose card is stopped. */

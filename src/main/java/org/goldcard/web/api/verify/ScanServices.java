@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.goldcard.partners.ShiftQuota;
 import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.Judge;
 import org.goldcard.verifying.ListState;
@@ -22,6 +23,7 @@ import org.goldcard.verifying.SiteRules;
  * @param reached waits for a revision
  * @param memory remembers nonces, visits and requests
  * @param lookup finds typed numbers and names of holders
+ * @param numbers how many numbers a client may still type in this shift
  * @param names names verifications
  * @param book where every verification is entered
  */
@@ -33,6 +35,7 @@ public record ScanServices(
     Reached reached,
     ScanMemory memory,
     CardLookup lookup,
+    ShiftQuota numbers,
     Names names,
     ScanBook book) {
 
