@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RedisShiftQuotaIT {
   private final Vertx vertx = Vertx.vertx();
-  private final RedisStore store = new RedisStore(vertx, TestServers.freshRedis());
+  private final RedisStore store = new RedisStore(vertx, TestServers.freshRedis(), name -> name);
   private final TickingClock clock = new TickingClock("2026-11-23T02:00:00Z");
 
   @BeforeEach

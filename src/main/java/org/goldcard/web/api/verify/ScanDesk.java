@@ -17,6 +17,8 @@ import org.goldcard.verifying.Scan;
 import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.SiteRules;
 import org.goldcard.verifying.Verification;
+import org.goldcard.web.ProblemCode;
+import org.goldcard.web.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,12 +104,16 @@ public final class ScanDesk {
     return within(LOOKUP, lookUp(typed.get(), scan.scanner())).handle(ScanDesk::found);
   }
 
-  /** Null where the client has typed too many numbers; a failure where nobody can count them. */
-  private CompletionStage<@Nullable OptionalInt> lookUp(TypedNumber typed, Scan.Scanner scanner) {
+  /** A failure where the client has typed too many numbers, or nobody can count them. */
+  private CompletionStage<OptionalInt> lookUp(TypedNumber typed, Scan.Scanner scanner) {
     return services
         .numbers()
         .take(scanner.clientId())
-        .thenCompose(granted -> granted ? typed.find(services.lookup()) : done(null));
+        .thenCompose(granted -> granted ? typed.find(services.lookup()) : tooMany());
+  }
+
+  private static CompletionStage<OptionalInt> tooMany() {
+    return CompletableFuture.failedFuture(Refused.of(ProblemCode.RATE_LIMITED));
   }
 
   /** A number nobody has looks like one whose card is stopped. */
