@@ -158,6 +158,9 @@ public final class WebServer {
               // A second net below the watch on connections, in seconds.
               .setIdleTimeout((int) (2 * options.idleTime().toSeconds()))
               .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+              // Nobody speaks WebSocket here; its handler only logs the stacks of bad pipelines.
+              .setPerMessageWebSocketCompressionSupported(false)
+              .setPerFrameWebSocketCompressionSupported(false)
               .setHttp2ClearTextEnabled(false)
               .setInitialSettings(streams())
               .setHttp2RstFloodMaxRstFramePerWindow(RESETS)

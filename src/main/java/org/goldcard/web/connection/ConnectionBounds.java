@@ -20,10 +20,14 @@ public record ConnectionBounds(int total, int perAddress, Duration head, Duratio
     }
   }
 
-  /** The usual times: 5 s for a head, or less where even an idle connection has less. */
+  /**
+   * The usual times: 5 s for a head, or less where even an idle connection has less. One address
+   * never gets more than half of all, so that it cannot keep the others out.
+   */
   public static ConnectionBounds of(int total, int perAddress, Duration between) {
     Duration head = HEAD.compareTo(between) < 0 ? HEAD : between;
-    return new ConnectionBounds(total, perAddress, head, between);
+    int fair = Math.min(perAddress, Math.max(1, total / 2));
+    return new ConnectionBounds(total, fair, head, between);
   }
 
   /** One event loop's share: connections are dealt to the loops in turn. */
