@@ -13,9 +13,9 @@ public interface ShiftQuota {
   Duration SHIFT = Duration.ofHours(8);
 
   /**
-   * Takes one from a client's quota: false when none is left. A failed stage where nobody can count:
-   * whoever asks refuses then as well (fail-closed), for a quota that is gone with the counter would
-   * be an invitation to try numbers while it is away.
+   * Takes one from a client's quota: false when none is left. A failed stage where nobody can
+   * count: whoever asks refuses then as well (fail-closed), for a quota that is gone with the
+   * counter would be an invitation to try numbers while it is away.
    */
   CompletionStage<Boolean> take(String clientId);
 }

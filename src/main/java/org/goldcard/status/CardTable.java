@@ -6,9 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.goldcard.card.StatusWord;
 import org.goldcard.card.SubjectWord;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +142,9 @@ public final class CardTable {
     listener = told;
   }
 
-  /** The indexes of all passes of these cards; looks at every entry, some milliseconds a million. */
+  /**
+   * The indexes of all passes of these cards; looks at every entry, some milliseconds a million.
+   */
   public List<Integer> passesOf(Set<Integer> cards) {
     BitSet wanted = new BitSet();
     cards.forEach(wanted::set);

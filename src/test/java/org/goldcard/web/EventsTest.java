@@ -106,8 +106,7 @@ class EventsTest {
     if (last != null) {
       request.header("Last-Event-ID", last);
     }
-    return new Listener(
-        api.http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+    return new Listener(api.http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
   }
 
   private static StatusWord card(CardState state) {
@@ -175,8 +174,7 @@ class EventsTest {
       Event missed = again.next("change");
       assertThat(missed.id).isEqualTo("1.4");
       assertThat(missed.entries())
-          .isEqualTo(
-              new JsonArray().add(entry(0, 1, 1)).add(entry(0, 2, 1)).add(entry(0, 3, 0)));
+          .isEqualTo(new JsonArray().add(entry(0, 1, 1)).add(entry(0, 2, 1)).add(entry(0, 3, 0)));
       assertThat(again.next("status").id).isEqualTo("1.4");
     }
     for (String elsewhere : new String[] {"2.1", "1.9", "0.0"}) {
@@ -271,7 +269,9 @@ class EventsTest {
       deaf.setReceiveBufferSize(4096);
       deaf.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), api.port()));
       String request =
-          "GET /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: " + api.scanner("east") + "\r\n\r\n";
+          "GET /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: "
+              + api.scanner("east")
+              + "\r\n\r\n";
       deaf.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       Awaitility.await().until(() -> api.feed.places.taken() == 1);
       try (Listener reader = listen(null, api.scanner("west"))) {

@@ -57,11 +57,7 @@ public final class EventStreams {
    * @param random spreads those who come back
    */
   public EventStreams(
-      Vertx vertx,
-      EventSources sources,
-      StreamPlaces places,
-      Shed shed,
-      RandomGenerator random) {
+      Vertx vertx, EventSources sources, StreamPlaces places, Shed shed, RandomGenerator random) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.sources = sources;

@@ -40,8 +40,7 @@ public final class EventsRoute implements ApiRoute {
    * @param shed where refusals for want of room are counted
    * @param leaving whether the node is about to stop
    */
-  public EventsRoute(
-      EventStreams streams, RateLimits limits, Shed shed, BooleanSupplier leaving) {
+  public EventsRoute(EventStreams streams, RateLimits limits, Shed shed, BooleanSupplier leaving) {
     this.streams = streams;
     this.limits = limits;
     this.shed = shed;
@@ -76,9 +75,7 @@ public final class EventsRoute implements ApiRoute {
       throw Refused.with(ProblemCode.RATE_LIMITED, "Retry-After", "30");
     }
     return Future.succeededFuture(
-        Answer.stream(
-                "text/event-stream; charset=utf-8",
-                response -> open(access, from, response))
+        Answer.stream("text/event-stream; charset=utf-8", response -> open(access, from, response))
             // A proxy that gathers pieces would hold back what is urgent.
             .with("X-Accel-Buffering", "no"));
   }

@@ -56,8 +56,7 @@ public final class ScanDesk {
   CompletionStage<Optional<Verification>> judge(Scan scan) {
     SiteRules rules =
         services.sites().apply(scan.scanner().venueId()).orElseGet(() -> uncovered(scan));
-    return present(scan, rules)
-        .thenCompose(presented -> conclude(judge(scan, rules, presented)));
+    return present(scan, rules).thenCompose(presented -> conclude(judge(scan, rules, presented)));
   }
 
   private Judgement judge(Scan scan, SiteRules rules, Presented presented) {
