@@ -23,6 +23,7 @@ import org.goldcard.records.Recording;
 import org.goldcard.status.ChangeStatus;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.PublishedList;
+import org.goldcard.status.feed.FeedState;
 import org.goldcard.token.LiveCodes;
 import org.goldcard.token.crypto.Algorithm;
 import org.goldcard.token.secret.FieldIndex;
@@ -263,6 +264,7 @@ final class Api {
         tokens.ring()::selfTest,
         provider,
         this::list,
+        this::feed,
         OLDEST_LIST,
         Map.of(
             "postgresql",
@@ -271,6 +273,11 @@ final class Api {
             backing::isRedisThere,
             "records",
             () -> Future.succeededFuture(recording.isWell())));
+  }
+
+  private Vitals.Feed feed() {
+    FeedState state = table.state();
+    return new Vitals.Feed(state.code(), state.zh(), state.en());
   }
 
   private Optional<ListState> list() {

@@ -75,6 +75,7 @@ final class App {
         .compose(
             backing -> {
               Table table = new Table(vertx, backing, tokens, clock);
+              table.measure(meters);
               tokens.honourOnly(table::isActive);
               Doors doors = doors(settings.listening().load(), meters);
               EventStreams streams = streams(vertx, settings, clock, table, doors);

@@ -12,6 +12,7 @@ import org.goldcard.config.RedisAddress;
 import org.goldcard.config.Settings;
 import org.goldcard.files.spool.FileSpool;
 import org.goldcard.files.spool.SpoolLimits;
+import org.goldcard.files.state.PositionFile;
 import org.goldcard.issuing.CardRegistry;
 import org.goldcard.issuing.TalentRegistry;
 import org.goldcard.issuing.UnissuedTalents;
@@ -41,6 +42,7 @@ import org.goldcard.status.Leadership;
 import org.goldcard.status.StatusCarrier;
 import org.goldcard.status.StatusChange;
 import org.goldcard.status.StatusLog;
+import org.goldcard.status.feed.PositionMemory;
 import org.goldcard.status.subject.SubjectLedger;
 import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.token.secret.FieldCipher;
@@ -70,6 +72,7 @@ final class Backing {
   private final FieldIndex index;
   private final ScanStore scans;
   private final CardReferences references;
+  private final PositionMemory positions;
 
   private Backing(Vertx vertx, Settings settings, InstantSource clock) {
     FieldKeys keys = settings.fields();
@@ -83,6 +86,7 @@ final class Backing {
     this.unissued = new PostgresUnissuedTalents(database, clock);
     this.subjects = new PostgresSubjectLedger(database, clock);
     this.log = new PostgresStatusLog(database);
+    this.positions = new PositionFile(vertx, settings.operation().spool());
     this.leadership = new PostgresLeadership(database);
     this.lookup = new PostgresCardLookup(database, cipher, index);
     this.scans = new PostgresScanStore(database, clock);
@@ -163,6 +167,11 @@ final class Backing {
 
   StatusLog log() {
     return log;
+  }
+
+  /** How far this node knows the log was. */
+  PositionMemory positions() {
+    return positions;
   }
 
   Leadership leadership() {

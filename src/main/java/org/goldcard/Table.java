@@ -1,11 +1,16 @@
 package org.goldcard;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.goldcard.card.SubjectWord;
 import org.goldcard.partners.Access;
 import org.goldcard.status.CardTable;
@@ -14,7 +19,7 @@ import org.goldcard.status.LiftSuspensions;
 import org.goldcard.status.Position;
 import org.goldcard.status.PublishedList;
 import org.goldcard.status.StatusChange;
-import org.goldcard.status.feed.PositionMemory;
+import org.goldcard.status.feed.FeedState;
 import org.goldcard.status.feed.StatusFollower;
 import org.goldcard.status.feed.StatusPublisher;
 import org.goldcard.status.snapshot.ListHistory;
@@ -41,7 +46,7 @@ final class Table {
     this.vertx = vertx;
     this.follower =
         new StatusFollower(
-            vertx, backing.log(), table, PositionMemory.none(), clock, System::nanoTime);
+            vertx, backing.log(), table, backing.positions(), clock, System::nanoTime);
     this.subjects = new SubjectTable(vertx, table, backing.subjects());
     this.publisher =
         new StatusPublisher(
@@ -106,6 +111,36 @@ final class Table {
   boolean isActive(Access access) {
     SubjectWord word = subjects.word(StatusChange.Kind.CLIENT, access.clientId());
     return word.isActive() && access.version() >= word.version();
+  }
+
+  /** Has the feed measured: age and revision of the table, what proved it, who publishes. */
+  void measure(MeterRegistry meters) {
+    Gauge.builder("goldcard.status.age", this, t -> t.of(f -> f.age().toNanos() / 1e9))
+        .baseUnit("seconds")
+        .register(meters);
+    Gauge.builder("goldcard.status.rev", this, t -> t.of(Freshness::rev)).register(meters);
+    for (String source : List.of(Freshness.LOG, Freshness.CARRIER)) {
+      Gauge.builder("goldcard.status.source", this, t -> t.of(f -> f.isFrom(source)))
+          .tag("source", source)
+          .register(meters);
+    }
+    for (FeedState state : FeedState.values()) {
+      Gauge.builder("goldcard.status.state", follower, f -> f.state() == state ? 1 : 0)
+          .tag("state", state.code())
+          .register(meters);
+    }
+    Gauge.builder("goldcard.status.leader", publisher, p -> p.leads() ? 1 : 0).register(meters);
+    FunctionCounter.builder("goldcard.status.rebuilds", publisher, StatusPublisher::rebuilds)
+        .register(meters);
+  }
+
+  /** A figure of a freshness, none while there is none. */
+  private double of(ToDoubleFunction<Freshness> figure) {
+    return freshness().map(figure::applyAsDouble).orElse(Double.NaN);
+  }
+
+  FeedState state() {
+    return follower.state();
   }
 
   Optional<Freshness> freshness() {

@@ -19,6 +19,11 @@ public record Freshness(Instant asOf, Duration age, String source, long rev, lon
   /** The carrier brought word that the record was read. */
   public static final String CARRIER = "redis";
 
+  /** 1 where the youngest proof came from a source, else 0. */
+  public int isFrom(String other) {
+    return source.equals(other) ? 1 : 0;
+  }
+
   /** Whether the list is known to have been complete no longer ago than this. */
   public boolean isWithin(Duration budget) {
     return age.compareTo(budget) <= 0;

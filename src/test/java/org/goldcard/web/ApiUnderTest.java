@@ -152,7 +152,13 @@ final class ApiUnderTest implements AutoCloseable {
             new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),
             new LiveRoute(),
             new ReadyRoute(
-                new Vitals(() -> signs, "test", gate::list, Duration.ofSeconds(5), probes()),
+                new Vitals(
+                    () -> signs,
+                    "test",
+                    gate::list,
+                    ApiUnderTest::feed,
+                    Duration.ofSeconds(5),
+                    probes()),
                 doors::isLeaving),
             new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
     all.addAll(others);
@@ -274,5 +280,9 @@ final class ApiUnderTest implements AutoCloseable {
   public void close() {
     Awaited.result(server.stop(Duration.ofMillis(10)));
     Awaited.result(vertx.close());
+  }
+
+  private static Vitals.Feed feed() {
+    return new Vitals.Feed("current", "名单与数据库一致", "the list is the record's");
   }
 }

@@ -79,13 +79,14 @@ public final class ReadyRoute implements ApiRoute {
             .put("status", ready ? whole : not)
             .put("degraded", degraded)
             .put("signature", new JsonObject().put("ok", signs).put("provider", vitals.provider()))
-            .put("list", list(list, fresh))
+            .put("list", list(list, fresh, vitals.feed().get()))
             .put("dependencies", servers);
     return Answer.json(ready ? 200 : 503, body);
   }
 
-  private static JsonObject list(Optional<ListState> list, boolean fresh) {
+  private static JsonObject list(Optional<ListState> list, boolean fresh, Vitals.Feed feed) {
     JsonObject json = new JsonObject().put("loaded", list.isPresent()).put("fresh", fresh);
+    json.put("state", feed.code()).put("zh", feed.zh()).put("en", feed.en());
     list.ifPresent(
         l ->
             json.put("age", BigDecimal.valueOf(l.age().toMillis(), 3))

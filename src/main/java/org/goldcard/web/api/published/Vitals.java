@@ -14,6 +14,7 @@ import org.goldcard.verifying.ListState;
  * @param signature makes and checks a real signature with each key that signs here, now
  * @param provider who checks signatures, as health names it
  * @param list how fresh the card table is; empty while none is loaded
+ * @param feed what can be said of that table besides
  * @param oldest the age beyond which no node may say VALID
  * @param dependencies a probe for each server this node leans on, by name
  */
@@ -21,10 +22,14 @@ public record Vitals(
     BooleanSupplier signature,
     String provider,
     Supplier<Optional<ListState>> list,
+    Supplier<Feed> feed,
     Duration oldest,
     Map<String, Supplier<Future<Boolean>>> dependencies) {
   /** Copies the probes. */
   public Vitals {
     dependencies = Map.copyOf(dependencies);
   }
+
+  /** A state of the card table in a stable word and in both languages. */
+  public record Feed(String code, String zh, String en) {}
 }
