@@ -20,6 +20,7 @@ import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.ShiftQuota;
 import org.goldcard.postgres.PostgresCardLedger;
 import org.goldcard.postgres.PostgresCardRegistry;
+import org.goldcard.postgres.PostgresEpochLedger;
 import org.goldcard.postgres.PostgresLeadership;
 import org.goldcard.postgres.PostgresStatusLog;
 import org.goldcard.postgres.PostgresUnissuedTalents;
@@ -42,6 +43,8 @@ import org.goldcard.status.Leadership;
 import org.goldcard.status.StatusCarrier;
 import org.goldcard.status.StatusChange;
 import org.goldcard.status.StatusLog;
+import org.goldcard.status.feed.ConfirmRestore;
+import org.goldcard.status.feed.EpochLedger;
 import org.goldcard.status.feed.PositionMemory;
 import org.goldcard.status.subject.SubjectLedger;
 import org.goldcard.status.subject.SubjectTable;
@@ -167,6 +170,12 @@ final class Backing {
 
   StatusLog log() {
     return log;
+  }
+
+  /** What a restored record would forget, and how the service goes on after one. */
+  ConfirmRestore confirmRestore(InstantSource clock) {
+    EpochLedger epochs = new PostgresEpochLedger(database, clock);
+    return new ConfirmRestore(log, carrier(), positions, epochs, ledger, clock);
   }
 
   /** How far this node knows the log was. */

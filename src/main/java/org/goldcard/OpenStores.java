@@ -36,6 +36,7 @@ import org.goldcard.status.ChangeStatus;
 import org.goldcard.status.Position;
 import org.goldcard.status.RevokeCard;
 import org.goldcard.status.StatusCompare;
+import org.goldcard.status.feed.ConfirmRestore;
 import org.goldcard.status.feed.StatusPublisher;
 import org.goldcard.token.secret.Secrets;
 import org.goldcard.venues.VenuesReader;
@@ -192,6 +193,20 @@ final class OpenStores implements Stores {
     return new StatusPublisher(
             vertx, backing.leadership(), backing.log(), backing.carrier(), () -> true)
         .rebuildNow();
+  }
+
+  @Override
+  public Future<ConfirmRestore.Report> restoreReport() {
+    return backing.confirmRestore(clock).report();
+  }
+
+  @Override
+  public Future<Position> confirmRestore(
+      ConfirmRestore.Report report, boolean recordAgain, Instruction instruction) {
+    ConfirmRestore restore = backing.confirmRestore(clock);
+    Future<Integer> recorded =
+        recordAgain ? restore.recordAgain(report, instruction) : Future.succeededFuture(0);
+    return recorded.compose(done -> restore.confirm(report, instruction));
   }
 
   @Override

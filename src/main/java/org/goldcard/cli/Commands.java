@@ -9,6 +9,7 @@ import org.goldcard.cli.command.GuidedCommand;
 import org.goldcard.cli.operation.ClientChangeCommand;
 import org.goldcard.cli.operation.ClientCommand;
 import org.goldcard.cli.operation.ClientListCommand;
+import org.goldcard.cli.operation.ConfirmRestoreCommand;
 import org.goldcard.cli.operation.DevCommand;
 import org.goldcard.cli.operation.KeysCommand;
 import org.goldcard.cli.operation.KeysListCommand;
@@ -76,9 +77,11 @@ public final class Commands {
 
   private static CommandLine status(CommandPorts ports) {
     return page(new GroupCommand(
-            "卡状态：比对、重建", "Compare and rebuild card statuses", "goldcard status compare"))
+            "卡状态：比对、重建、确认恢复",
+            "Compare and rebuild card statuses, confirm a restore", "goldcard status compare"))
         .addSubcommand("compare", page(new StatusCommand(StatusCommand.Task.COMPARE, ports)))
-        .addSubcommand("rebuild", page(new StatusCommand(StatusCommand.Task.REBUILD, ports)));
+        .addSubcommand("rebuild", page(new StatusCommand(StatusCommand.Task.REBUILD, ports)))
+        .addSubcommand("confirm-restore", page(new ConfirmRestoreCommand(ports)));
   }
 
   private static CommandLine redis(CommandPorts ports) {

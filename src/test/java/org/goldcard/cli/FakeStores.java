@@ -35,6 +35,7 @@ import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
+import org.goldcard.status.feed.ConfirmRestore;
 import org.jspecify.annotations.Nullable;
 
 /** Stores of maps, which remember what was asked of them. */
@@ -50,6 +51,7 @@ final class FakeStores implements Stores {
   ImportReport report = new ImportReport(0, true, Map.of(), List.of(), List.of(), List.of(), null);
   ListWish wish = new ListWish(Path.of(""), RunCommand.OPERATOR, false, null);
   StatusCompare.Report comparison = comparison(0);
+  ConfirmRestore.Report restore = restored(false);
   Outcome<String> liveCode = Outcome.refused(CardRefusal.CARD_UNKNOWN);
   @Nullable RuntimeException failure;
   int closed;
@@ -57,6 +59,15 @@ final class FakeStores implements Stores {
   /** What every call fails with while the database cannot be reached. */
   static StoreUnavailable unreachable() {
     return new StoreUnavailable("connect", new IOException("refused"));
+  }
+
+  /** A record that lacks one stop, or nothing. */
+  static ConfirmRestore.Report restored(boolean lacks) {
+    Position head = new Position(1, lacks ? 7 : 9, "ab".repeat(32));
+    Position known = new Position(1, 9, "ab".repeat(32));
+    ConfirmRestore.Stop stop = new ConfirmRestore.Stop(41, false, CardState.REVOKED, CARD);
+    return new ConfirmRestore.Report(
+        head, Optional.of(known), Optional.empty(), lacks, lacks ? List.of(stop) : List.of());
   }
 
   static StatusCompare.Report comparison(int differences) {
@@ -146,6 +157,18 @@ final class FakeStores implements Stores {
   @Override
   public Future<Position> rebuildStatus() {
     return answer(new Position(1, 7, "ab".repeat(32)));
+  }
+
+  @Override
+  public Future<ConfirmRestore.Report> restoreReport() {
+    return answer(restore);
+  }
+
+  @Override
+  public Future<Position> confirmRestore(
+      ConfirmRestore.Report report, boolean recordAgain, Instruction instruction) {
+    asked.add("confirmRestore " + recordAgain + " " + instruction.reason());
+    return answer(new Position(2, 9, "cd".repeat(32)));
   }
 
   @Override

@@ -56,6 +56,7 @@ class HelpTest {
             "keys rotate",
             "status",
             "status compare",
+            "status confirm-restore",
             "status rebuild",
             "redis",
             "redis load-functions",

@@ -47,6 +47,16 @@ final class FeedNode implements AutoCloseable {
     result(publisher.start());
   }
 
+  /** From now on nothing reaches the database, nor comes from it. */
+  void loseDatabase() {
+    result(database.close());
+  }
+
+  /** From now on nothing reaches Redis, nor comes from it. */
+  void loseRedis() {
+    result(redis.close());
+  }
+
   @Override
   public void close() {
     follower.stop();

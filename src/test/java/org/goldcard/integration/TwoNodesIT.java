@@ -21,10 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes on one PostgreSQL and one Redis. */
+/** Two nodes on one PostgreSQL and one Redis; {@code -Dchanges=10000} measures so many changes. */
 class TwoNodesIT {
   private static final Duration BOUND = Duration.ofSeconds(2);
-  private static final int CHANGES = 200;
+  private static final int CHANGES = Integer.getInteger("changes", 200);
 
   private final String databaseUrl = TestServers.freshDatabase(TwoNodesIT.class);
   private final String redisUrl = TestServers.freshRedis();

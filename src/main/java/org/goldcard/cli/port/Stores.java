@@ -16,6 +16,7 @@ import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
+import org.goldcard.status.feed.ConfirmRestore;
 
 /**
  * The use cases over open stores: those of the running embedded servers, or of {@code DATABASE_URL}
@@ -65,6 +66,17 @@ public interface Stores extends AutoCloseable {
 
   /** Rebuilds Redis from the record; answers the position it then holds. */
   Future<Position> rebuildStatus();
+
+  /** What a restored record would forget, compared with Redis and this node's memory. */
+  Future<ConfirmRestore.Report> restoreReport();
+
+  /**
+   * Begins the epoch in which the service goes on; answers where it begins.
+   *
+   * @param recordAgain whether the stops of the report are recorded again before
+   */
+  Future<Position> confirmRestore(
+      ConfirmRestore.Report report, boolean recordAgain, Instruction instruction);
 
   @Override
   void close();

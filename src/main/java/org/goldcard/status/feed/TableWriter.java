@@ -67,7 +67,8 @@ final class TableWriter {
 
   /** Whether this table has stopped for good what another has not. */
   boolean stopsMoreThan(TableWriter other) {
-    for (int index = 0; index < table.limit(); index++) {
+    int limit = table.limit();
+    for (int index = 0; index < limit; index++) {
       if (isFinal(table.at(index)) && !isFinal(other.table.at(index))) {
         return true;
       }
