@@ -78,7 +78,8 @@ public final class Commands {
   private static CommandLine status(CommandPorts ports) {
     return page(new GroupCommand(
             "卡状态：比对、重建、确认恢复",
-            "Compare and rebuild card statuses, confirm a restore", "goldcard status compare"))
+            "Compare and rebuild card statuses, confirm a restore",
+            "goldcard status compare"))
         .addSubcommand("compare", page(new StatusCommand(StatusCommand.Task.COMPARE, ports)))
         .addSubcommand("rebuild", page(new StatusCommand(StatusCommand.Task.REBUILD, ports)))
         .addSubcommand("confirm-restore", page(new ConfirmRestoreCommand(ports)));

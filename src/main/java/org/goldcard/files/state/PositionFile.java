@@ -36,7 +36,9 @@ public final class PositionFile implements PositionMemory {
     this.worker = vertx.createSharedWorkerExecutor("status-position", 1);
   }
 
-  /** A file that does not hold a position is a failure: it tells nothing, and something is wrong. */
+  /**
+   * A file that does not hold a position is a failure: it tells nothing, and something is wrong.
+   */
   @Override
   public Future<Optional<Position>> recall() {
     return worker.executeBlocking(this::read);
