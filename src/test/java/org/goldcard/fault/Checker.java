@@ -126,11 +126,8 @@ final class Checker {
     return nodes.values().stream().filter(n -> n.size() > 1).count();
   }
 
-  /** Verifications that let somebody in, by name, each once however often it was repeated. */
-  Set<String> admissions() {
-    return answers.stream()
-        .filter(Recorder.Answer::isValid)
-        .map(Recorder.Answer::verification)
-        .collect(Collectors.toSet());
+  /** The names of all verifications that were answered; each was asked for once. */
+  Set<String> answered() {
+    return answers.stream().map(Recorder.Answer::verification).collect(Collectors.toSet());
   }
 }

@@ -2,8 +2,10 @@ package org.goldcard.fault;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -129,6 +131,27 @@ final class FaultRun implements AutoCloseable {
       }
     }
     return lost;
+  }
+
+  /** Answers that no scan record stands for, and those with more than one; none is both. */
+  List<String> misrecorded(Checker checker) {
+    String url = world.town().databaseUrl();
+    if (TestServers.query(url, "select 1 from pg_class where relname = 'scan_record'").isEmpty()) {
+      return List.of();
+    }
+    String sql = "select verification_id from scan_record";
+    Set<String> answered = checker.answered();
+    Awaitility.await("scan records")
+        .atMost(READY)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> holds(url, sql, answered));
+    List<String> twice =
+        TestServers.query(url, sql + " group by verification_id having count(*) > 1");
+    return twice.stream().filter(answered::contains).map(id -> "recorded twice: " + id).toList();
+  }
+
+  private static boolean holds(String url, String sql, Set<String> answered) {
+    return new HashSet<>(TestServers.query(url, sql)).containsAll(answered);
   }
 
   /** What happened, for people. */

@@ -1,6 +1,7 @@
 package org.goldcard.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -29,7 +30,8 @@ public final class Faults {
       }
       run.calm(CALM);
       Checker checker = run.finish();
-      List<String> lost = run.lost();
+      List<String> lost = new ArrayList<>(run.lost());
+      lost.addAll(run.misrecorded(checker));
       run.print(checker);
       lost.stream().limit(20).forEach(l -> System.out.println("LOST " + l));
       System.out.println(

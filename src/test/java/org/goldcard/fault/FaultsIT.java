@@ -30,6 +30,7 @@ class FaultsIT {
       run.print(checker);
       assertThat(checker.violations()).isEmpty();
       assertThat(run.lost()).isEmpty();
+      assertThat(run.misrecorded(checker)).isEmpty();
     }
   }
 }

@@ -27,7 +27,9 @@ public final class Node implements AutoCloseable {
   /** Starts a node of a town in a certain way. */
   public Node(Town town, Launch way) {
     this.port = FreePort.any();
-    this.launch = way.with("LISTEN", "127.0.0.1:" + port);
+    this.launch =
+        way.with("LISTEN", "127.0.0.1:" + port)
+            .with("SPOOL_DIR", town.home().resolve("spool-" + port).toString());
     this.log = town.home().resolve("node-" + port + ".log");
     this.process = launch.start(log);
   }
