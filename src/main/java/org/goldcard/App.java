@@ -17,9 +17,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.goldcard.config.Listening;
 import org.goldcard.config.Settings;
 import org.goldcard.config.load.LoadBounds;
@@ -104,11 +105,18 @@ final class App {
             node.doors,
             node.tokens.bearers(),
             node.meters,
-            () -> UUID.randomUUID().toString());
+            names());
     routes.mount(router, routes(node));
     node.streams.start();
     return WebServer.start(node.vertx, options, node.doors, router)
         .map(server -> new App(node, server));
+  }
+
+  /** Names of requests: unique, not secret; random ones would cost more than finding the route. */
+  private static Supplier<String> names() {
+    String start = Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-";
+    AtomicLong count = new AtomicLong();
+    return () -> start + Long.toString(count.incrementAndGet(), Character.MAX_RADIX);
   }
 
   private static List<ApiRoute> routes(Node node) {
@@ -122,13 +130,14 @@ final class App {
             settings.term().length(),
             settings.term().isFromApproval());
     UpgradeCard upgrade = new UpgradeCard(node.backing.cards(), settings.term().length());
+    // Routes are tried in this order: what is asked most comes first.
     List<ApiRoute> routes = new ArrayList<>();
+    routes.addAll(api.scans(node.sites, node.recording, node.meters));
     routes.addAll(api.open(settings.operation().metrics(), node.recording, node.meters));
     routes.addAll(api.cards(issue, upgrade));
     routes.addAll(api.codes(node.vertx));
     routes.addAll(api.partners(node.backing.index(), node.meters));
     routes.add(api.events(node.streams));
-    routes.addAll(api.scans(node.sites, node.recording, node.meters));
     routes.addAll(api.offline(node.vertx, node.sites));
     return routes;
   }

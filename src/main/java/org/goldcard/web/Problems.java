@@ -1,5 +1,8 @@
 package org.goldcard.web;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -125,4 +128,15 @@ public final class Problems {
 
   /** A code with its sentences. */
   private record Sentence(String code, String zh, String en) {}
+
+  /** What is wrong with a request that could not be decoded. */
+  static ProblemCode codeOf(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    if (cause instanceof TooLongHttpLineException) {
+      return ProblemCode.URI_TOO_LONG;
+    }
+    return cause instanceof TooLongHttpHeaderException
+        ? ProblemCode.HEADERS_TOO_LARGE
+        : ProblemCode.REQUEST_MALFORMED;
+  }
 }

@@ -2,8 +2,6 @@ package org.goldcard.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -48,6 +47,7 @@ public final class Routes {
   private final Doors doors;
   private final MeterRegistry meters;
   private final Supplier<String> requestIds;
+  private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
 
   /**
    * Routes for a server.
@@ -135,7 +135,8 @@ public final class Routes {
     HttpServerRequest request = at.request();
     @Nullable Access access = null;
     try {
-      if (!PLAIN_PATH.matcher(request.path()).matches()) {
+      boolean plain = request.path().equals(endpoint.path());
+      if (!plain && !PLAIN_PATH.matcher(request.path()).matches()) {
         throw Refused.of(ProblemCode.NOT_FOUND);
       }
       String token = bouncer.shown(endpoint, request);
@@ -179,14 +180,15 @@ public final class Routes {
       RoutingContext at, Endpoint endpoint, Answer answer, String requestId, Timer.Sample started) {
     Answer full = endpoint.shared() ? answer.with("Access-Control-Allow-Origin", "*") : answer;
     String method = at.request().method().name();
-    String status = Integer.toString(full.status());
-    long nanos =
-        started.stop(
-            meters.timer(
-                "goldcard.http", "method", method, "path", endpoint.path(), "status", status));
-    LOG.debug(
-        "{} {} {} answered {} in {} µs", requestId, method, endpoint.path(), status, nanos / 1000);
+    Answered kind = new Answered(method, endpoint.path(), full.status());
+    long nanos = started.stop(timers.computeIfAbsent(kind, this::timer));
+    LOG.debug("{} {} answered in {} µs", requestId, kind, nanos / 1000);
     write(at, full, requestId);
+  }
+
+  private Timer timer(Answered kind) {
+    String status = Integer.toString(kind.status);
+    return meters.timer("goldcard.http", "method", kind.method, "path", kind.path, "status", status);
   }
 
   private void otherMethod(RoutingContext at, Set<String> known) {
@@ -286,14 +288,6 @@ public final class Routes {
     return given != null && REQUEST_ID.matcher(given).matches() ? given : requestIds.get();
   }
 
-  /** What is wrong with a request that could not be decoded. */
-  static ProblemCode codeOf(HttpServerRequest request) {
-    Throwable cause = request.decoderResult().cause();
-    if (cause instanceof TooLongHttpLineException) {
-      return ProblemCode.URI_TOO_LONG;
-    }
-    return cause instanceof TooLongHttpHeaderException
-        ? ProblemCode.HEADERS_TOO_LARGE
-        : ProblemCode.REQUEST_MALFORMED;
-  }
+  /** The kinds of answers that are timed apart; there are few. */
+  private record Answered(String method, String path, int status) {}
 }

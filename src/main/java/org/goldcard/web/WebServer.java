@@ -189,7 +189,7 @@ public final class WebServer {
 
     /** A request that is no HTTP, or whose line or headers are too long. */
     private static void refuse(HttpServerRequest request) {
-      Answer answer = Problems.of(Refused.of(Routes.codeOf(request)), "none");
+      Answer answer = Problems.of(Refused.of(Problems.codeOf(request)), "none");
       request
           .response()
           .setStatusCode(answer.status())

@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 final class Gate implements CardLookup {
   static final String VENUE = "park";
 
+  private static final ScanMemory.Display NAMED =
+      new ScanMemory.Display("张*", List.of("0019", "567X"));
+
   private static final String SECRET = "07".repeat(32);
 
   final AtomicInteger asked = new AtomicInteger();
@@ -154,7 +157,7 @@ final class Gate implements CardLookup {
                 note.use(),
                 note.requestConflict(),
                 note.visit(),
-                null,
+                memoryIsShared && !recordIsAway ? NAMED : null,
                 memoryIsShared,
                 note.first()));
   }
@@ -212,6 +215,6 @@ final class Gate implements CardLookup {
   public CompletionStage<ScanMemory.@Nullable Display> display(int cardIndex) {
     return recordIsAway
         ? new CompletableFuture<>()
-        : CompletableFuture.completedFuture(new ScanMemory.Display("张*", List.of("0019", "567X")));
+        : CompletableFuture.completedFuture(NAMED);
   }
 }

@@ -1,8 +1,9 @@
 package org.goldcard.token.secret;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -12,6 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class FieldIndex {
   private final byte[] master;
+  private final Map<String, ThreadLocal<Mac>> fields = new ConcurrentHashMap<>();
 
   /**
    * An index.
@@ -25,13 +27,16 @@ public final class FieldIndex {
 
   /** The look-up key of a value: 32 bytes. The caller normalises (case, width, spaces). */
   public byte[] key(String field, String normalisedValue) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Derivation.derive(master, field), "HmacSHA256"));
-      return mac.doFinal(normalisedValue.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
+    return fields
+        .computeIfAbsent(field, this::keyed)
+        .get()
+        .doFinal(normalisedValue.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The key of a field is derived once: that costs more than using it. */
+  private ThreadLocal<Mac> keyed(String field) {
+    SecretKeySpec key = new SecretKeySpec(Derivation.derive(master, field), "HmacSHA256");
+    return ThreadLocal.withInitial(() -> Macs.keyed(key));
   }
 
   /** {@link #key} as 64 lower-case hexadecimal digits. */

@@ -1,7 +1,6 @@
 package org.goldcard.token.secret;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -27,17 +26,7 @@ public final class KeyedReference {
   public KeyedReference(byte[] master, String salt) {
     byte[] key = Derivation.derive(master, HexFormat.of().parseHex(salt), "goldcard reference 1");
     SecretKeySpec spec = new SecretKeySpec(key, "HmacSHA256");
-    this.mac = ThreadLocal.withInitial(() -> keyed(spec));
-  }
-
-  private static Mac keyed(SecretKeySpec key) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
+    this.mac = ThreadLocal.withInitial(() -> Macs.keyed(spec));
   }
 
   /** The name of a number. */

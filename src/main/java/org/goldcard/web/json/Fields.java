@@ -47,6 +47,16 @@ public final class Fields {
     return optionalText(name, pattern).orElseThrow(() -> new BadBody(Flaw.MISSING, place(name)));
   }
 
+  /** A text of 1 to {@code longest} characters, whatever they are. */
+  public String text(String name, int longest) {
+    String text =
+        member(name, String.class).orElseThrow(() -> new BadBody(Flaw.MISSING, place(name)));
+    if (text.isEmpty() || text.length() > longest) {
+      throw new BadBody(Flaw.BAD_VALUE, place(name));
+    }
+    return text;
+  }
+
   /** A text of this pattern, if it is there. */
   public Optional<String> optionalText(String name, Pattern pattern) {
     Optional<String> text = member(name, String.class);

@@ -32,7 +32,7 @@ record ScanBody(
     String requestId,
     @Nullable Long minRev,
     boolean receipt) {
-  private static final Pattern CODE = Pattern.compile("(?s).{1,2048}");
+  private static final int LONGEST_CODE = 2048;
   private static final Pattern ITEM = Pattern.compile("[A-Z0-9_]{1,40}(?:\\.[A-Z0-9_]{1,40})?");
   private static final Pattern TAIL = Pattern.compile("[0-9A-Za-z]{4}");
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
@@ -42,7 +42,7 @@ record ScanBody(
   static ScanBody from(Fields fields) {
     OptionalLong minRev = fields.optionalWhole("minRev", 0, Long.MAX_VALUE);
     return new ScanBody(
-        fields.text("code", CODE),
+        fields.text("code", LONGEST_CODE),
         fields.optionalText("item", ITEM).orElse(null),
         (int) fields.optionalWhole("companions", 0, 99).orElse(0),
         fields.optionalText("documentTail", TAIL).orElse(null),

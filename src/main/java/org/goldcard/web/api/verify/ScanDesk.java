@@ -173,9 +173,12 @@ public final class ScanDesk {
     };
   }
 
-  /** Asks the record for the holder's words where the memory knew none and somebody gets in. */
+  /**
+   * Asks the record for the holder's words where somebody gets in and only this node's memory
+   * answered: a shared one has asked already.
+   */
   private CompletionStage<ScanMemory.Note> named(Judgement judgement, ScanMemory.Note note) {
-    if (note.display() != null || note.requestConflict() || !judgement.code().admits()) {
+    if (note.shared() || note.display() != null || !judgement.code().admits()) {
       return done(note);
     }
     return within(DISPLAY, services.lookup().display(judgement.cardIndex()))
