@@ -163,7 +163,8 @@ final class Gate implements CardLookup {
   }
 
   Optional<SiteRules> rules(String venue) {
-    return known && venue.equals(VENUE) ? Optional.of(rules()) : Optional.empty();
+    boolean there = known && (venue.equals(VENUE) || venue.equals(alsoKnown));
+    return there ? Optional.of(rules()) : Optional.empty();
   }
 
   private SiteRules rules() {
