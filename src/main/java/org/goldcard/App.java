@@ -99,13 +99,7 @@ final class App {
     Listening listening = node.settings.listening();
     HttpOptions options = options(listening);
     Routes routes =
-        new Routes(
-            node.vertx,
-            options,
-            node.doors,
-            node.tokens.bearers(),
-            node.meters,
-            names());
+        new Routes(node.vertx, options, node.doors, node.tokens.bearers(), node.meters, names());
     routes.mount(router, routes(node));
     node.streams.start();
     return WebServer.start(node.vertx, options, node.doors, router)

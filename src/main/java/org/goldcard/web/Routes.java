@@ -188,7 +188,8 @@ public final class Routes {
 
   private Timer timer(Answered kind) {
     String status = Integer.toString(kind.status);
-    return meters.timer("goldcard.http", "method", kind.method, "path", kind.path, "status", status);
+    return meters.timer(
+        "goldcard.http", "method", kind.method, "path", kind.path, "status", status);
   }
 
   private void otherMethod(RoutingContext at, Set<String> known) {

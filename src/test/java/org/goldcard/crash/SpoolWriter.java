@@ -9,7 +9,9 @@ import org.goldcard.files.spool.SpoolLimits;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.TestRecords;
 
-/** A process that appends records to a spool and says each number it was taken for, until killed. */
+/**
+ * A process that appends records to a spool and says each number it was taken for, until killed.
+ */
 public final class SpoolWriter {
   private static final Instant MORNING = Instant.parse("2026-06-01T02:00:00Z");
 

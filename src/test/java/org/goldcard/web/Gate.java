@@ -214,8 +214,6 @@ final class Gate implements CardLookup {
 
   @Override
   public CompletionStage<ScanMemory.@Nullable Display> display(int cardIndex) {
-    return recordIsAway
-        ? new CompletableFuture<>()
-        : CompletableFuture.completedFuture(NAMED);
+    return recordIsAway ? new CompletableFuture<>() : CompletableFuture.completedFuture(NAMED);
   }
 }
