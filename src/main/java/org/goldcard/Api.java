@@ -271,8 +271,11 @@ final class Api {
             backing::isDatabaseThere,
             "redis",
             backing::isRedisThere,
+            "failover",
+            backing::isFailoverSafe,
             "records",
-            () -> Future.succeededFuture(recording.isWell())));
+            () -> Future.succeededFuture(recording.isWell())),
+        backing::warnings);
   }
 
   private Vitals.Feed feed() {

@@ -5,8 +5,12 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.goldcard.cli.port.CommandRefused;
+import org.goldcard.cli.port.ExitCode;
 import org.goldcard.config.FieldKeys;
 import org.goldcard.config.RedisAddress;
 import org.goldcard.config.Settings;
@@ -27,6 +31,7 @@ import org.goldcard.postgres.PostgresUnissuedTalents;
 import org.goldcard.postgres.scans.PostgresScanStore;
 import org.goldcard.postgres.store.Database;
 import org.goldcard.postgres.store.DatabaseSettings;
+import org.goldcard.postgres.store.FailoverSafety;
 import org.goldcard.postgres.store.Migrations;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
 import org.goldcard.postgres.subject.PostgresSubjectLedger;
@@ -54,6 +59,7 @@ import org.goldcard.token.secret.KeyedReference;
 import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +82,8 @@ final class Backing {
   private final ScanStore scans;
   private final CardReferences references;
   private final PositionMemory positions;
+
+  private volatile @Nullable FailoverSafety safety;
 
   private Backing(Vertx vertx, Settings settings, InstantSource clock) {
     FieldKeys keys = settings.fields();
@@ -101,7 +109,54 @@ final class Backing {
   static Future<Backing> open(Vertx vertx, Settings settings, InstantSource clock) {
     return Migrations.apply(vertx, databaseSettings(settings))
         .map(applied -> new Backing(vertx, settings, clock))
-        .compose(backing -> backing.connectRedis().map(backing));
+        .compose(
+            backing ->
+                backing.requireSafety(settings).compose(safe -> backing.connectRedis()).map(backing));
+  }
+
+  /** A failover that may lose what was acknowledged is accepted only on demand, and then told. */
+  private Future<Void> requireSafety(Settings settings) {
+    return FailoverSafety.of(database).compose(found -> judge(found, settings));
+  }
+
+  private Future<Void> judge(FailoverSafety found, Settings settings) {
+    safety = found;
+    boolean accepted = settings.operation().acceptFailoverLoss();
+    if (found.verdict() == FailoverSafety.Verdict.SAFE || accepted) {
+      return Future.succeededFuture();
+    }
+    return database
+        .close()
+        .transform(
+            closed ->
+                Future.failedFuture(
+                    new CommandRefused(
+                        ExitCode.NOT_READY,
+                        found.zh() + "；确需如此请设置 ACCEPT_FAILOVER_LOSS=true",
+                        found.en() + "; to accept that set ACCEPT_FAILOVER_LOSS=true")));
+  }
+
+  /** Whether nothing acknowledged can be lost, asked anew; what was known where nobody answers. */
+  Future<Boolean> isFailoverSafe() {
+    return FailoverSafety.of(database)
+        .onSuccess(found -> safety = found)
+        .transform(asked -> Future.succeededFuture(isSafe()));
+  }
+
+  private boolean isSafe() {
+    FailoverSafety known = safety;
+    return known == null || known.verdict() == FailoverSafety.Verdict.SAFE;
+  }
+
+  /** What operators should know of the servers, in both languages. */
+  List<String> warnings() {
+    List<String> all = new ArrayList<>();
+    FailoverSafety known = safety;
+    if (known != null && !isSafe()) {
+      all.add(known.zh() + " / " + known.en());
+    }
+    redis.objection().ifPresent(all::add);
+    return List.copyOf(all);
   }
 
   /** Under a key that all nodes share and Redis never sees. */

@@ -71,6 +71,9 @@ final class OpenStores implements Stores {
     } catch (Exception e) {
       vertx.close().onFailure(ignored -> {});
       closedAfter.close();
+      if (e instanceof CommandRefused refused) {
+        throw refused;
+      }
       throw new CommandRefused(
           ExitCode.STORE_UNAVAILABLE,
           "无法连接数据库或Redis：" + e.getMessage(),

@@ -103,6 +103,8 @@ class SettingsTest {
         bad("DATABASE_URL", "postgresql://u:xK3-9fQ.7uVb2LmZ@db:5432/goldcard"),
         bad("DATABASE_URL", "postgresql://u:xK3-9fQ.7uVb2LmZ@db:5432/goldcard?sslmode=require"),
         bad("DATABASE_URL", "postgresql://u:xK3-9fQ.7uVb2LmZ@127.0.0.1.evil.cn/goldcard"),
+        bad("DATABASE_URL", "postgresql://u:xK3-9fQ.7uVb2LmZ@127.0.0.1:5432,db:5432/goldcard"),
+        bad("DATABASE_URL", "postgresql://u:xK3-9fQ.7uVb2LmZ@127.0.0.1:5432,/goldcard"),
         bad("DATABASE_CA", "/no/such/file"),
         bad("REDIS_URL", "127.0.0.1:6379"),
         bad("REDIS_URL", "redis://127.0.0.1:6379/0"),

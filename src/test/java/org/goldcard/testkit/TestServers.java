@@ -177,7 +177,7 @@ public final class TestServers {
   }
 
   /** The database and the passwords to it. */
-  private static void copyTree(Path from, Path to) {
+  static void copyTree(Path from, Path to) {
     for (String part : List.of("postgres", "secrets")) {
       try (Stream<Path> tree = Files.walk(from.resolve(part))) {
         for (Path path : tree.toList()) {

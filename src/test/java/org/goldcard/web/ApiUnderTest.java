@@ -158,7 +158,8 @@ final class ApiUnderTest implements AutoCloseable {
                     gate::list,
                     ApiUnderTest::feed,
                     Duration.ofSeconds(5),
-                    probes()),
+                    probes(),
+                    List::of),
                 doors::isLeaving),
             new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
     all.addAll(others);

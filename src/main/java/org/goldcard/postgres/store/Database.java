@@ -43,6 +43,11 @@ public final class Database {
     return primary.close();
   }
 
+  /** How many servers the address names. */
+  int hosts() {
+    return settings.hosts().size();
+  }
+
   /** Whether the primary answers. */
   public Future<Void> ping() {
     return query("select 1", Tuple.tuple()).mapEmpty();

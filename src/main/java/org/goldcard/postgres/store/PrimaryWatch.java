@@ -27,6 +27,7 @@ final class PrimaryWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryWatch.class);
   private static final int UNKNOWN = -1;
+  private static final int NOT_ASKED = -2;
 
   private final Vertx vertx;
   private final Consumer<PgConnectOptions> changed;
@@ -88,8 +89,14 @@ final class PrimaryWatch {
     found.tryComplete();
   }
 
-  /** The one on the highest timeline; nobody while that one does not answer. */
+  /**
+   * The one on the highest timeline; nobody while that one does not answer, and at first until all
+   * were asked, for the first to answer may be one left behind.
+   */
   private @Nullable Seat chosen() {
+    if (seats.stream().anyMatch(seat -> seat.timeline == NOT_ASKED)) {
+      return null;
+    }
     return seats.stream()
         .filter(seat -> seat.timeline > PrimaryProof.STANDBY && seat.timeline == highest)
         .findFirst()
@@ -102,7 +109,7 @@ final class PrimaryWatch {
     private @Nullable SqlConnection connection;
     private @Nullable Future<SqlConnection> opening;
     private boolean asking;
-    private int timeline = UNKNOWN;
+    private int timeline = NOT_ASKED;
 
     private Seat(PgConnectOptions host) {
       this.host = host;

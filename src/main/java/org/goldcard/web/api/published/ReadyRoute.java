@@ -81,6 +81,10 @@ public final class ReadyRoute implements ApiRoute {
             .put("signature", new JsonObject().put("ok", signs).put("provider", vitals.provider()))
             .put("list", list(list, fresh, vitals.feed().get()))
             .put("dependencies", servers);
+    List<String> warnings = vitals.warnings().get();
+    if (!warnings.isEmpty()) {
+      body.put("warnings", new JsonArray(warnings));
+    }
     return Answer.json(ready ? 200 : 503, body);
   }
 

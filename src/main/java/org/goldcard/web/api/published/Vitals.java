@@ -2,6 +2,7 @@ package org.goldcard.web.api.published;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,7 @@ import org.goldcard.verifying.ListState;
  * @param feed what can be said of that table besides
  * @param oldest the age beyond which no node may say VALID
  * @param dependencies a probe for each server this node leans on, by name
+ * @param warnings what operators should know of those servers, in both languages
  */
 public record Vitals(
     BooleanSupplier signature,
@@ -24,7 +26,8 @@ public record Vitals(
     Supplier<Optional<ListState>> list,
     Supplier<Feed> feed,
     Duration oldest,
-    Map<String, Supplier<Future<Boolean>>> dependencies) {
+    Map<String, Supplier<Future<Boolean>>> dependencies,
+    Supplier<List<String>> warnings) {
   /** Copies the probes. */
   public Vitals {
     dependencies = Map.copyOf(dependencies);
