@@ -160,7 +160,7 @@ public final class PostgresPair implements AutoCloseable {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process);
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(one -> ServerProcess.endedWithin(one, PATIENCE));
+        Awaitility.await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ServerProcess::runs));
       }
     }
   }
