@@ -50,9 +50,6 @@ import org.jspecify.annotations.Nullable;
 final class App {
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
-  /** Files beside the callers' connections: classes, stores, scan records, and some to spare. */
-  private static final long OTHER_FILES = 256;
-
   private final Node node;
   private final WebServer server;
 
@@ -159,11 +156,13 @@ final class App {
     return streams;
   }
 
-  /** As many connections as the deployment lets and the process has file descriptors for. */
+  /**
+   * As many connections as the deployment lets, and no more than half as many as the process may
+   * open files: those that are being closed, classes, stores and scan records need theirs.
+   */
   private static int connections(LoadBounds load) {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-      long files = Math.max(unix.getMaxFileDescriptorCount() - OTHER_FILES, OTHER_FILES);
-      return (int) Math.min(load.connections(), files);
+      return (int) Math.min(load.connections(), unix.getMaxFileDescriptorCount() / 2);
     }
     return load.connections();
   }
