@@ -222,7 +222,7 @@ final class Api {
     List<ApiRoute> open =
         List.of(
             new TokenRoute(access, tokens.bearers(), clock),
-            new JwksRoute(tokens.ring()::jwks),
+            new JwksRoute(() -> tokens.ring().jwks()),
             new StatusListRoute(this::published, PublishedList.TTL),
             new LiveRoute(),
             new ReadyRoute(vitals(recording), doors::isLeaving));
@@ -261,7 +261,7 @@ final class Api {
             + ", EdDSA "
             + tokens.ring().signatures().provider(Algorithm.EDDSA);
     return new Vitals(
-        tokens.ring()::selfTest,
+        () -> tokens.ring().selfTest(),
         provider,
         this::list,
         this::feed,

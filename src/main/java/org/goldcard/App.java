@@ -69,10 +69,11 @@ final class App {
     Tokens tokens = Tokens.load(settings, clock);
     Policy policy = PolicyReader.read();
     Sites sites = new Sites(VenuesReader.read(policy, DistrictsReader.read()), clock);
+    boolean verifiesOnly = settings.role() == Settings.Role.VERIFY;
     return Backing.open(vertx, settings, clock)
         .compose(
             backing -> {
-              Table table = new Table(vertx, backing, tokens, clock);
+              Table table = new Table(vertx, backing, tokens, clock, verifiesOnly);
               table.measure(meters);
               tokens.honourOnly(table::isActive);
               Doors doors = doors(settings.listening().load(), meters);
@@ -125,11 +126,13 @@ final class App {
     List<ApiRoute> routes = new ArrayList<>();
     routes.addAll(api.scans(node.sites, node.recording, node.meters));
     routes.addAll(api.open(settings.operation().metrics(), node.recording, node.meters));
-    routes.addAll(api.cards(issue, upgrade));
-    routes.addAll(api.codes(node.vertx));
     routes.addAll(api.partners(node.backing.index(), node.meters));
     routes.add(api.events(node.streams));
     routes.addAll(api.offline(node.vertx, node.sites));
+    if (settings.role() == Settings.Role.ALL) {
+      routes.addAll(api.cards(issue, upgrade));
+      routes.addAll(api.codes(node.vertx));
+    }
     return routes;
   }
 

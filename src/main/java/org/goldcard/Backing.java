@@ -34,6 +34,7 @@ import org.goldcard.postgres.store.DatabaseSettings;
 import org.goldcard.postgres.store.FailoverSafety;
 import org.goldcard.postgres.store.Migrations;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
+import org.goldcard.postgres.subject.PostgresPublishedTexts;
 import org.goldcard.postgres.subject.PostgresSubjectLedger;
 import org.goldcard.postgres.talents.PostgresCardLookup;
 import org.goldcard.postgres.talents.PostgresTalentRegistry;
@@ -51,6 +52,7 @@ import org.goldcard.status.StatusLog;
 import org.goldcard.status.feed.ConfirmRestore;
 import org.goldcard.status.feed.EpochLedger;
 import org.goldcard.status.feed.PositionMemory;
+import org.goldcard.status.published.PublishedTexts;
 import org.goldcard.status.subject.SubjectLedger;
 import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.token.secret.FieldCipher;
@@ -68,6 +70,7 @@ final class Backing {
   private static final Logger LOG = LoggerFactory.getLogger(Backing.class);
   private static final int REMEMBERED_SCANS = 200_000;
 
+  private final boolean acknowledges;
   private final Database database;
   private final RedisStore redis;
   private final CardRegistry cards;
@@ -75,6 +78,7 @@ final class Backing {
   private final TalentRegistry talents;
   private final UnissuedTalents unissued;
   private final SubjectLedger subjects;
+  private final PublishedTexts texts;
   private final StatusLog log;
   private final Leadership leadership;
   private final CardLookup lookup;
@@ -88,6 +92,8 @@ final class Backing {
   private Backing(Vertx vertx, Settings settings, InstantSource clock) {
     FieldKeys keys = settings.fields();
     this.index = new FieldIndex(FieldKeys.bytes(keys.lookup()));
+    boolean reads = settings.role() == Settings.Role.ALL;
+    this.acknowledges = reads;
     FieldCipher cipher = cipher(keys);
     this.database = new Database(vertx, databaseSettings(settings));
     this.redis = new RedisStore(vertx, servers(settings.redis()), this::seal);
@@ -96,26 +102,39 @@ final class Backing {
     this.talents = new PostgresTalentRegistry(database, clock, cipher, index);
     this.unissued = new PostgresUnissuedTalents(database, clock);
     this.subjects = new PostgresSubjectLedger(database, clock);
+    this.texts = new PostgresPublishedTexts(database);
     this.log = new PostgresStatusLog(database);
     this.positions = new PositionFile(vertx, settings.operation().spool());
     this.leadership = new PostgresLeadership(database);
-    this.lookup = new PostgresCardLookup(database, cipher, index);
-    this.scans = new PostgresScanStore(database, clock);
+    this.lookup = reads ? new PostgresCardLookup(database, cipher, index) : CardLookup.none();
+    this.scans = new PostgresScanStore(database, clock, reads);
     byte[] lookupKey = FieldKeys.bytes(keys.lookup());
     this.references = new CardReferences(secret -> new KeyedReference(lookupKey, secret));
   }
 
-  /** Brings the schema up to date and connects; Redis may be away, an unfit one refuses. */
+  /**
+   * Brings the schema up to date, where this node may, and connects; Redis may be away, an unfit
+   * one refuses.
+   */
   static Future<Backing> open(Vertx vertx, Settings settings, InstantSource clock) {
-    return Migrations.apply(vertx, databaseSettings(settings))
+    boolean migrates = settings.role() == Settings.Role.ALL;
+    Future<Integer> migrated =
+        migrates ? Migrations.apply(vertx, databaseSettings(settings)) : Future.succeededFuture(0);
+    return migrated
         .map(applied -> new Backing(vertx, settings, clock))
-        .compose(
-            backing ->
-                backing.requireSafety(settings).compose(safe -> backing.connectRedis()).map(backing));
+        .compose(backing -> Migrations.require(backing.database).map(backing))
+        .compose(backing -> backing.requireSafety(settings).map(backing))
+        .compose(backing -> backing.connectRedis().map(backing));
   }
 
-  /** A failover that may lose what was acknowledged is accepted only on demand, and then told. */
+  /**
+   * A failover that may lose what was acknowledged is accepted only on demand, and then told; a node
+   * that only verifies acknowledges nothing.
+   */
   private Future<Void> requireSafety(Settings settings) {
+    if (!acknowledges) {
+      return Future.succeededFuture();
+    }
     return FailoverSafety.of(database).compose(found -> judge(found, settings));
   }
 
@@ -138,6 +157,9 @@ final class Backing {
 
   /** Whether nothing acknowledged can be lost, asked anew; what was known where nobody answers. */
   Future<Boolean> isFailoverSafe() {
+    if (!acknowledges) {
+      return Future.succeededFuture(true);
+    }
     return FailoverSafety.of(database)
         .onSuccess(found -> safety = found)
         .transform(asked -> Future.succeededFuture(isSafe()));
@@ -190,6 +212,8 @@ final class Backing {
   private static FieldCipher cipher(FieldKeys keys) {
     Map<Integer, byte[]> masters = new HashMap<>();
     keys.data().forEach((id, key) -> masters.put(id, FieldKeys.bytes(key)));
+    // A node that only verifies holds no such key: this one opens nothing.
+    masters.computeIfAbsent(keys.current(), id -> SecureRandom.getSeed(FieldCipher.KEY_LENGTH));
     return new FieldCipher(masters, keys.current(), new SecureRandom());
   }
 
@@ -221,6 +245,10 @@ final class Backing {
 
   SubjectLedger subjects() {
     return subjects;
+  }
+
+  PublishedTexts texts() {
+    return texts;
   }
 
   StatusLog log() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,16 @@ final class Installation {
 
   /** The settings of the environment; refuses with every problem at once. */
   Settings served() {
-    SettingsReading reading = Settings.from(environment);
+    return served(false);
+  }
+
+  /** The same for a node that only verifies, whatever role the environment names. */
+  Settings served(boolean verifiesOnly) {
+    Map<String, String> named = new HashMap<>(environment);
+    if (verifiesOnly) {
+      named.put("ROLE", "verify");
+    }
+    SettingsReading reading = Settings.from(named);
     if (reading instanceof SettingsReading.Accepted accepted) {
       return accepted.settings();
     }

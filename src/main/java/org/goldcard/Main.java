@@ -11,6 +11,7 @@ import org.goldcard.cli.port.CommandRefused;
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.terminal.Screen;
 import org.goldcard.dev.host.StartRefused;
+import org.goldcard.postgres.store.Migrations;
 import org.goldcard.redis.link.RedisUnavailable;
 
 /** The program's entry: hands the command line to the commands and exits with their code. */
@@ -44,6 +45,14 @@ public final class Main {
   private static Optional<CommandRefused> explain(Throwable failure) {
     if (failure instanceof StartRefused refused) {
       return Optional.of(new CommandRefused(ExitCode.NOT_READY, refused.zh(), refused.en()));
+    }
+    if (failure instanceof Migrations.SchemaUnfit) {
+      return Optional.of(
+          new CommandRefused(
+              ExitCode.NOT_READY,
+              "数据库结构较旧，或本角色无权读取：先启动 ROLE=all 的新版本，并执行 database roles 的语句",
+              "The schema is older than this program or hidden from this role: start a new ROLE=all"
+                  + " first, and run what `database roles` prints"));
     }
     if (failure instanceof BindException) {
       return Optional.of(

@@ -38,6 +38,8 @@ import org.goldcard.status.RevokeCard;
 import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.ConfirmRestore;
 import org.goldcard.status.feed.StatusPublisher;
+import org.goldcard.status.keys.AnnounceKeys;
+import org.goldcard.token.notice.NodeKeys;
 import org.goldcard.token.secret.Secrets;
 import org.goldcard.venues.VenuesReader;
 
@@ -182,6 +184,12 @@ final class OpenStores implements Stores {
   @Override
   public ClientRegistry clients() {
     return backing.clients();
+  }
+
+  @Override
+  public Future<Long> announceKeys(Instruction by) {
+    NodeKeys keys = Tokens.announcing(settings, clock);
+    return new AnnounceKeys(backing.subjects(), keys.notices()).announce(keys.files(), by);
   }
 
   @Override

@@ -51,11 +51,7 @@ final class Operation implements Servers {
 
   @Override
   public void serve(Role role) {
-    Settings settings = installation.served();
-    if (settings.role() != Settings.Role.ALL || role != Role.ALL) {
-      throw new CommandRefused(
-          ExitCode.USAGE, "此版本只支持 ROLE=all", "This version runs ROLE=all only");
-    }
+    Settings settings = installation.served(role == Role.VERIFY);
     App app = start(App.start(settings, clock, extra -> {}));
     screen.say("就绪，端口 " + app.port(), "Ready on port " + app.port());
     untilStopped(() -> stop(app));

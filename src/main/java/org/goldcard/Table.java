@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.ToDoubleFunction;
+import org.goldcard.card.Actor;
+import org.goldcard.card.Instruction;
 import org.goldcard.card.SubjectWord;
 import org.goldcard.partners.Access;
 import org.goldcard.status.CardTable;
@@ -22,78 +25,112 @@ import org.goldcard.status.StatusChange;
 import org.goldcard.status.feed.FeedState;
 import org.goldcard.status.feed.StatusFollower;
 import org.goldcard.status.feed.StatusPublisher;
+import org.goldcard.status.keys.AnnounceKeys;
+import org.goldcard.status.keys.FollowKeys;
+import org.goldcard.status.published.ListPublishing;
+import org.goldcard.status.published.PublishedTexts;
+import org.goldcard.status.published.ServedTexts;
 import org.goldcard.status.snapshot.ListHistory;
 import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.verifying.CardStatuses;
 import org.goldcard.web.api.events.EventSources;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A node's card table with what keeps it current and what is published from it. */
+/**
+ * A node's card table and subjects with what keeps them current. A node that does everything also
+ * carries changes to Redis, lifts suspensions, announces its keys and signs the published lists.
+ */
 final class Table {
-  private static final Duration LIST_EVERY = Duration.ofSeconds(2);
+  private static final Logger LOG = LoggerFactory.getLogger(Table.class);
 
   private final Vertx vertx;
+  private final boolean verifiesOnly;
+  private final Tokens tokens;
   private final CardTable table = new CardTable();
   private final SubjectTable subjects;
   private final StatusFollower follower;
+  private final FollowKeys keys;
+  private final AnnounceKeys announcing;
   private final StatusPublisher publisher;
   private final LiftSuspensions suspensions;
-  private final PublishedList lists;
+  private final PublishedList own;
+  private final ListPublishing lists;
+  private final ServedTexts texts;
   private final ListHistory history;
-  private boolean listing;
   private long sweeping = -1;
 
-  Table(Vertx vertx, Backing backing, Tokens tokens, InstantSource clock) {
+  Table(Vertx vertx, Backing backing, Tokens tokens, InstantSource clock, boolean verifiesOnly) {
     this.vertx = vertx;
+    this.verifiesOnly = verifiesOnly;
+    this.tokens = tokens;
     this.follower =
         new StatusFollower(
             vertx, backing.log(), table, backing.positions(), clock, System::nanoTime);
     this.subjects = new SubjectTable(vertx, table, backing.subjects());
+    WorkerExecutor files = vertx.createSharedWorkerExecutor("keys", 1);
+    this.keys = new FollowKeys(subjects, tokens.keys(), files::executeBlocking);
+    this.announcing = new AnnounceKeys(backing.subjects(), tokens.keys().notices());
     this.publisher =
         new StatusPublisher(
             vertx, backing.leadership(), backing.log(), backing.carrier(), follower::trustsLog);
     this.suspensions = new LiftSuspensions(backing.ledger(), clock);
-    WorkerExecutor worker = vertx.createSharedWorkerExecutor("status-lists", 1);
-    this.lists =
-        new PublishedList(
-            table,
-            follower::freshness,
-            clock,
-            (number, bits, asOf) -> tokens.list(number, bits),
-            worker::executeBlocking);
+    this.own = lists(clock);
     this.history =
-        new ListHistory(
-            lists, Tokens::packed, () -> table.position().map(Position::seq).orElse(0L));
+        new ListHistory(own, Tokens::packed, () -> table.position().map(Position::seq).orElse(0L));
+    PublishedTexts texts = backing.texts();
+    this.lists = new ListPublishing(vertx, own, history::look, verifiesOnly ? null : texts);
+    this.texts = new ServedTexts(vertx, texts);
   }
 
-  /** Starts; answers when the table is loaded and the first lists are built. */
+  private PublishedList lists(InstantSource clock) {
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("status-lists", 1);
+    return new PublishedList(
+        table,
+        follower::freshness,
+        clock,
+        (number, bits, asOf) -> verifiesOnly ? unsigned() : tokens.list(number, bits),
+        worker::executeBlocking);
+  }
+
+  /** What stands for the signed text where there is no key: another one each time. */
+  private static String unsigned() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** Starts; answers when the table is loaded and there are lists to serve. */
   Future<Void> start(Backing backing) {
     return follower
         .start(backing.carrier())
         .compose(loaded -> subjects.start())
-        .compose(read -> publisher.start())
-        .compose(leading -> lists.refresh())
-        .onSuccess(done -> history.look())
-        .onSuccess(
-            built -> {
-              vertx.setPeriodic(LIST_EVERY.toMillis(), id -> refreshLists());
-              sweeping = suspensions.start(vertx);
-            })
-        .mapEmpty();
+        .onSuccess(read -> keys.start())
+        .compose(read -> verifiesOnly ? texts.start() : publisher.start())
+        .compose(leading -> lists.start())
+        .onSuccess(built -> takeDuty());
   }
 
-  private void refreshLists() {
-    if (listing) {
-      return;
+  private void takeDuty() {
+    if (!verifiesOnly) {
+      sweeping = suspensions.start(vertx);
+      announce();
     }
-    listing = true;
-    lists.refresh().onSuccess(done -> history.look()).onComplete(done -> listing = false);
+  }
+
+  /** Nobody waits for it: a node that was told nothing has its own files. */
+  private void announce() {
+    Actor self = new Actor(Actor.Kind.SYSTEM, "start");
+    announcing
+        .announce(tokens.keys().files(), Instruction.of(self, ""))
+        .onFailure(e -> LOG.warn("keys could not be announced to other nodes", e));
   }
 
   Future<Void> stop() {
     follower.stop();
     subjects.stop();
+    texts.stop();
+    lists.stop();
     vertx.cancelTimer(sweeping);
-    return publisher.stop();
+    return verifiesOnly ? Future.succeededFuture() : publisher.stop();
   }
 
   CardStatuses statuses() {
@@ -151,8 +188,9 @@ final class Table {
     return follower.awaitRev(rev, atMost);
   }
 
-  Optional<PublishedList.Published> published(int number) {
-    return lists.list(number);
+  /** A signed status list: of this node's making, or as another one made it. */
+  Optional<PublishedTexts.Text> published(int number) {
+    return verifiesOnly ? texts.find(PublishedTexts.listName(number)) : lists.list(number);
   }
 
   /** The published lists of this moment, and what changed in them. */
@@ -169,7 +207,7 @@ final class Table {
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("passes", 1);
     return new EventSources(
         follower::freshness,
-        lists::refuses,
+        own::refuses,
         cards -> worker.executeBlocking(() -> table.passesOf(cards)),
         this::isActive,
         clock);

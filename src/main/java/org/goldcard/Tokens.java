@@ -4,13 +4,12 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.goldcard.card.Card;
 import org.goldcard.config.Settings;
-import org.goldcard.config.SigningKeys;
 import org.goldcard.partners.Access;
 import org.goldcard.token.LiveCode;
 import org.goldcard.token.LiveCodes;
@@ -28,10 +27,14 @@ import org.goldcard.token.keys.KeyStore;
 import org.goldcard.token.list.ListSeries;
 import org.goldcard.token.list.StatusList;
 import org.goldcard.token.list.StatusListTokens;
+import org.goldcard.token.notice.NodeKeys;
 
 /** Everything a node signs and reads, over the keys as they are loaded. Safe from any thread. */
 final class Tokens {
-  private final KeyRing ring;
+  /** What a node may sign that only verifies. */
+  private static final Set<KeyPurpose> AT_A_GATE = EnumSet.of(KeyPurpose.ACCESS, KeyPurpose.ANSWER);
+
+  private final NodeKeys keys;
   private final ListSeries series;
   private final PassSigner passes;
   private final LiveCodes codes;
@@ -43,11 +46,10 @@ final class Tokens {
   private final Issuer issuer;
   private volatile Predicate<Access> stillActive = access -> false;
 
-  private Tokens(KeyRing ring, Issuer issuer, InstantSource clock) {
+  private Tokens(NodeKeys keys, Issuer issuer, InstantSource clock) {
     SecureRandom random = new SecureRandom();
-    Supplier<KeyRing> keys = () -> ring;
     JwsSigner signer = new JwsSigner(keys);
-    this.ring = ring;
+    this.keys = keys;
     this.issuer = issuer;
     this.answers = new AnswerTokens(signer, issuer, clock);
     this.series = new ListSeries(issuer);
@@ -68,17 +70,39 @@ final class Tokens {
     stillActive = active;
   }
 
-  /** Loads the keys of a node that does everything; refuses with what is wrong with which file. */
+  /** Loads the keys that a node of this role signs with; refuses with what is wrong where. */
   static Tokens load(Settings settings, InstantSource clock) {
-    SigningKeys keys = settings.keys();
-    Issuer issuer = new Issuer(settings.issuer().toString());
-    KeyStore store = new KeyStore(keys.directory(), Engines.chosen(), clock);
-    char[] passphrase = keys.passphrase().value().toCharArray();
-    return new Tokens(store.load(passphrase, Set.of(KeyPurpose.values())), issuer, clock);
+    boolean verifiesOnly = settings.role() == Settings.Role.VERIFY;
+    Set<KeyPurpose> signs = verifiesOnly ? AT_A_GATE : EnumSet.allOf(KeyPurpose.class);
+    store(settings, clock).refuseOthers(signs);
+    return new Tokens(keys(settings, signs, clock), issuer(settings), clock);
+  }
+
+  /** The keys as one needs them who tells others of them: the audit key signs the notices. */
+  static NodeKeys announcing(Settings settings, InstantSource clock) {
+    return keys(settings, EnumSet.of(KeyPurpose.AUDIT), clock);
+  }
+
+  private static NodeKeys keys(Settings settings, Set<KeyPurpose> signs, InstantSource clock) {
+    char[] passphrase = settings.keys().passphrase().value().toCharArray();
+    return new NodeKeys(store(settings, clock), passphrase, signs, issuer(settings), clock);
+  }
+
+  private static KeyStore store(Settings settings, InstantSource clock) {
+    return new KeyStore(settings.keys().directory(), Engines.chosen(), clock);
+  }
+
+  private static Issuer issuer(Settings settings) {
+    return new Issuer(settings.issuer().toString());
+  }
+
+  /** The keys, which follow what is told of them. */
+  NodeKeys keys() {
+    return keys;
   }
 
   KeyRing ring() {
-    return ring;
+    return keys.get();
   }
 
   BearerTokens bearers() {

@@ -10,7 +10,9 @@ import org.goldcard.cli.operation.ClientChangeCommand;
 import org.goldcard.cli.operation.ClientCommand;
 import org.goldcard.cli.operation.ClientListCommand;
 import org.goldcard.cli.operation.ConfirmRestoreCommand;
+import org.goldcard.cli.operation.DatabaseRolesCommand;
 import org.goldcard.cli.operation.DevCommand;
+import org.goldcard.cli.operation.KeysAnnounceCommand;
 import org.goldcard.cli.operation.KeysCommand;
 import org.goldcard.cli.operation.KeysListCommand;
 import org.goldcard.cli.operation.RedisCommand;
@@ -48,7 +50,8 @@ public final class Commands {
             .addSubcommand("client", client(ports))
             .addSubcommand("keys", keys(ports))
             .addSubcommand("status", status(ports))
-            .addSubcommand("redis", redis(ports));
+            .addSubcommand("redis", redis(ports))
+            .addSubcommand("database", database(ports));
     Failures failures = new Failures(program::debug, ports.explain(), ports.screen());
     return root.setOut(ports.screen().out())
         .setErr(ports.screen().err())
@@ -69,10 +72,22 @@ public final class Commands {
   }
 
   private static CommandLine keys(CommandPorts ports) {
-    return page(new GroupCommand("密钥：列出、新建、轮换", "List, make and rotate keys", "goldcard keys list"))
+    var announce = new KeysAnnounceCommand(KeysAnnounceCommand.Task.ANNOUNCE, ports);
+    var withdraw = new KeysAnnounceCommand(KeysAnnounceCommand.Task.WITHDRAW, ports);
+    return page(new GroupCommand(
+            "密钥：列出、新建、轮换、告知、撤销",
+            "List, make, rotate, announce and withdraw keys",
+            "goldcard keys list"))
         .addSubcommand("list", page(new KeysListCommand(ports)))
         .addSubcommand("new", page(new KeysCommand(KeysCommand.Task.NEW, ports)))
-        .addSubcommand("rotate", page(new KeysCommand(KeysCommand.Task.ROTATE, ports)));
+        .addSubcommand("rotate", page(new KeysCommand(KeysCommand.Task.ROTATE, ports)))
+        .addSubcommand("announce", page(announce))
+        .addSubcommand("withdraw", page(withdraw));
+  }
+
+  private static CommandLine database(CommandPorts ports) {
+    return page(new GroupCommand("数据库：角色", "The database: its roles", "goldcard database roles"))
+        .addSubcommand("roles", page(new DatabaseRolesCommand(ports)));
   }
 
   private static CommandLine status(CommandPorts ports) {

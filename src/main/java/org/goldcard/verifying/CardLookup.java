@@ -1,6 +1,7 @@
 package org.goldcard.verifying;
 
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.goldcard.card.CardNumber;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +23,28 @@ public interface CardLookup {
 
   /** How the holder of a card is named at a gate; null when the index is nobody's. */
   CompletionStage<ScanMemory.@Nullable Display> display(int cardIndex);
+
+  /**
+   * Looks nothing up: of a node that may not read who holds a card. A typed number is then answered
+   * with {@link ResultCode#LOOKUP_UNAVAILABLE}, and a holder is named only where the shared memory
+   * knows how.
+   */
+  static CardLookup none() {
+    return new CardLookup() {
+      @Override
+      public CompletionStage<OptionalInt> byNumber(CardNumber number) {
+        return CompletableFuture.failedStage(new IllegalStateException("not on this node"));
+      }
+
+      @Override
+      public CompletionStage<OptionalInt> byDocument(String documentNumber) {
+        return CompletableFuture.failedStage(new IllegalStateException("not on this node"));
+      }
+
+      @Override
+      public CompletionStage<ScanMemory.@Nullable Display> display(int cardIndex) {
+        return CompletableFuture.completedStage(null);
+      }
+    };
+  }
 }

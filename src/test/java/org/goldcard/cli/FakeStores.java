@@ -110,6 +110,12 @@ final class FakeStores implements Stores {
   }
 
   @Override
+  public Future<Long> announceKeys(Instruction by) {
+    asked.add("announce keys");
+    return Future.succeededFuture(7L);
+  }
+
+  @Override
   public ClientRegistry clients() {
     throw new IllegalStateException("not asked in these tests");
   }

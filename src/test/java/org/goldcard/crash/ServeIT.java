@@ -3,69 +3,45 @@ package org.goldcard.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.goldcard.testkit.TestServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes as an operator sets them up: keys, clients, a list of talents, then {@code serve}. */
 class ServeIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SCANNER = "gate-1";
   private static final String CITY = "city";
 
-  private final Path home = TestServers.emptyDirectory();
-  private final Map<String, String> settings = new HashMap<>();
-  private final List<Process> nodes = new ArrayList<>();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final ServedNodes nodes = new ServedNodes(ServeIT.class);
 
   @AfterEach
   void stop() throws Exception {
-    nodes.forEach(Process::destroy);
-    for (Process node : nodes) {
-      assertThat(node.waitFor(30, TimeUnit.SECONDS)).as("stops on SIGTERM").isTrue();
-    }
+    nodes.stop();
   }
 
   @Test
   void refusesToStartWithoutKeysOrWithASettingMissingAndMakesNone() throws Exception {
-    assertThat(run("serve")).isEqualTo(5);
-    configure();
-    assertThat(run("serve")).as("no keys").isEqualTo(5);
-    try (var made = Files.list(home.resolve("keys"))) {
+    assertThat(nodes.run("serve")).isEqualTo(5);
+    nodes.configure();
+    assertThat(nodes.run("serve")).as("no keys").isEqualTo(5);
+    try (var made = Files.list(nodes.home.resolve("keys"))) {
       assertThat(made).isEmpty();
     }
   }
 
   @Test
   void twoNodesGiveTheSameAnswersAndTheSecondLearnsOfALossReportWithoutARestart() throws Exception {
-    configure();
+    nodes.configure();
     for (String purpose : List.of("PASS", "LIVE", "LIST", "ACCESS", "ANSWER", "AUDIT")) {
-      assertThat(run("keys", "new", purpose)).isZero();
-      assertThat(run("keys", "rotate", purpose)).isZero();
+      assertThat(nodes.run("keys", "new", purpose)).isZero();
+      assertThat(nodes.run("keys", "rotate", purpose)).isZero();
     }
     String scanner =
-        secret(
+        nodes.secret(
             SCANNER,
             "--scope",
             "verify",
@@ -75,145 +51,37 @@ class ServeIT {
             "JN-TAX-LIXIA-1",
             "--attended");
     String city =
-        secret(CITY, "--scope", "cards:issue", "--scope", "cards:suspend", "--scope", "codes");
-    Path list = demoTalents(home.resolve("talents.csv"));
-    assertThat(run("recognise", list.toString())).isZero();
-    int first = serve();
-    int second = serve();
+        nodes.secret(
+            CITY, "--scope", "cards:issue", "--scope", "cards:suspend", "--scope", "codes");
+    Path list = ServedNodes.demoTalents(nodes.home.resolve("talents.csv"));
+    assertThat(nodes.run("recognise", list.toString())).isZero();
+    int first = nodes.serve();
+    int second = nodes.serve();
     learnsOfALossReport(
         new int[] {first, second},
-        new String[] {token(first, SCANNER, scanner), token(second, SCANNER, scanner)},
-        token(first, CITY, city));
+        new String[] {nodes.token(first, SCANNER, scanner), nodes.token(second, SCANNER, scanner)},
+        nodes.token(first, CITY, city));
   }
 
   private void learnsOfALossReport(int[] ports, String[] scanners, String city) throws Exception {
-    String number = post(ports[0], "/v1/cards", city, "{\"talentId\":1}").path("number").asText();
-    JsonNode codes = get(ports[1], "/v1/cards/" + number + "/live-codes?ahead=1", city);
+    String number =
+        nodes.post(ports[0], "/v1/cards", city, "{\"talentId\":1}").path("number").asText();
+    JsonNode codes = nodes.get(ports[1], "/v1/cards/" + number + "/live-codes?ahead=1", city);
     String code = codes.path("codes").path(0).path("code").asText();
     for (int i = 0; i < 2; i++) {
-      assertThat(scan(ports[i], scanners[i], code, "before-" + i)).isEqualTo("VALID");
+      assertThat(nodes.scan(ports[i], scanners[i], code, "before-" + i)).isEqualTo("VALID");
     }
-    JsonNode lost = post(ports[0], "/v1/cards/" + number + "/loss-report", city, "{}");
+    JsonNode lost = nodes.post(ports[0], "/v1/cards/" + number + "/loss-report", city, "{}");
     assertThat(lost.path("rev").asLong()).isPositive();
-    assertThat(scan(ports[0], scanners[0], code, "after-0")).isEqualTo("CARD_UNAVAILABLE");
-    Awaitility.await("the other node")
-        .atMost(Duration.ofSeconds(2))
-        .until(
-            () -> scan(ports[1], scanners[1], code, "a" + System.nanoTime()),
-            r -> !r.equals("VALID"));
-    assertThat(scan(ports[1], scanners[1], code, "after-1")).isEqualTo("CARD_UNAVAILABLE");
-  }
-
-  private static Path demoTalents(Path target) throws IOException {
-    try (InputStream list = ServeIT.class.getResourceAsStream("/demo/talents.csv")) {
-      Files.write(target, Objects.requireNonNull(list).readAllBytes());
+    for (int i = 0; i < 2; i++) {
+      int port = ports[i];
+      String scanner = scanners[i];
+      Awaitility.await("node " + i)
+          .atMost(Duration.ofSeconds(2))
+          .until(
+              () -> nodes.scan(port, scanner, code, "a" + System.nanoTime()),
+              r -> !r.equals("VALID"));
+      assertThat(nodes.scan(port, scanner, code, "after-" + i)).isEqualTo("CARD_UNAVAILABLE");
     }
-    return target;
-  }
-
-  private void configure() throws IOException {
-    settings.put("DATABASE_URL", TestServers.freshDatabase(ServeIT.class));
-    settings.put("REDIS_URL", TestServers.freshRedis());
-    settings.put("ISSUER", "https://card.example");
-    settings.put("KEY_DIR", Files.createDirectories(home.resolve("keys")).toString());
-    settings.put("KEY_PASSPHRASE", "nine lanterns over the Daming lake 2026");
-    settings.put("DATA_KEY", key(1));
-    settings.put("LOOKUP_KEY", key(2));
-    settings.put("SPOOL_DIR", home.resolve("spool").toString());
-  }
-
-  private static String key(int seed) {
-    byte[] key = new byte[32];
-    new java.util.Random(seed).nextBytes(key);
-    return Base64.getEncoder().encodeToString(key);
-  }
-
-  private String secret(String id, String... options) throws Exception {
-    List<String> command = new ArrayList<>(List.of("client", id, "--name", id));
-    command.addAll(List.of(options));
-    Process process = launch(0, command.toArray(String[]::new));
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(out).isZero();
-    return out.lines().reduce((a, b) -> b).orElseThrow().strip();
-  }
-
-  private int run(String... command) throws Exception {
-    Process process = launch(0, command);
-    process.getInputStream().transferTo(System.out);
-    return process.waitFor();
-  }
-
-  private int serve() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    nodes.add(launch(port, "serve"));
-    Awaitility.await("ready")
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .until(() -> send(port, "/health/ready", "", null).statusCode() == 200);
-    return port;
-  }
-
-  private Process launch(int port, String... command) throws IOException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.goldcard.Main"));
-    line.addAll(List.of(command));
-    ProcessBuilder builder = new ProcessBuilder(line);
-    builder.environment().putAll(settings);
-    builder.environment().put("DATA_DIR", home.resolve("unused").toString());
-    builder.environment().put("LISTEN", "127.0.0.1:" + port);
-    builder.redirectErrorStream(true);
-    if (port > 0) {
-      builder.redirectOutput(home.resolve(port + ".log").toFile());
-    }
-    return builder.start();
-  }
-
-  private String token(int port, String id, String secret) throws Exception {
-    String basic =
-        Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/oauth2/token"))
-            .header("Authorization", "Basic " + basic)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
-            .build();
-    String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    return JSON.readTree(answer).path("access_token").asText();
-  }
-
-  private String scan(int port, String token, String code, String requestId) throws Exception {
-    String body = "{\"code\":\"" + code + "\",\"requestId\":\"" + requestId + "\"}";
-    return post(port, "/v1/verifications", token, body).path("result").asText();
-  }
-
-  private JsonNode post(int port, String path, String token, String body) throws Exception {
-    HttpResponse<String> answer = send(port, path, token, body);
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-    return JSON.readTree(answer.body());
-  }
-
-  private JsonNode get(int port, String path, String token) throws Exception {
-    return JSON.readTree(send(port, path, token, null).body());
-  }
-
-  private HttpResponse<String> send(
-      int port, String path, String token, @org.jspecify.annotations.Nullable String body)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("Authorization", "Bearer " + token);
-    if (body != null) {
-      request
-          .header("Content-Type", "application/json")
-          .header("Idempotency-Key", "k" + System.nanoTime())
-          .POST(HttpRequest.BodyPublishers.ofString(body));
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -61,6 +61,12 @@ public interface Stores extends AutoCloseable {
   /** The clients of record. */
   ClientRegistry clients();
 
+  /**
+   * Tells running nodes of the keys in the key directory; answers the sequence number of the last
+   * change, 0 when there was nothing to tell.
+   */
+  Future<Long> announceKeys(Instruction by);
+
   /** Compares the record with Redis and with a table loaded as a node loads it. */
   Future<StatusCompare.Report> compareStatus();
 

@@ -43,11 +43,22 @@ public final class PostgresScanStore implements ScanStore {
 
   private final Database database;
   private final InstantSource clock;
+  private final boolean folds;
 
   /** Records in a database; the clock says which months are kept. */
   public PostgresScanStore(Database database, InstantSource clock) {
+    this(database, clock, true);
+  }
+
+  /**
+   * The same for a node that may only add records.
+   *
+   * @param folds whether old ones are turned into counts here; otherwise another node does it
+   */
+  public PostgresScanStore(Database database, InstantSource clock, boolean folds) {
     this.database = database;
     this.clock = clock;
+    this.folds = folds;
   }
 
   @Override
@@ -94,7 +105,9 @@ public final class PostgresScanStore implements ScanStore {
 
   @Override
   public Future<Long> fold(Instant before) {
-    return database.longTransaction(connection -> fold(connection, Rows.time(before)));
+    return folds
+        ? database.longTransaction(connection -> fold(connection, Rows.time(before)))
+        : Future.succeededFuture(0L);
   }
 
   private static Future<Long> fold(SqlConnection connection, OffsetDateTime before) {

@@ -64,6 +64,18 @@ public final class PublicKeyBytes {
     return all;
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PublicKeyBytes key
+        && algorithm == key.algorithm
+        && Arrays.equals(raw, key.raw);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(raw);
+  }
+
   private static byte[] prefix(Algorithm algorithm) {
     return algorithm == Algorithm.ES256 ? P256_PREFIX : ED25519_PREFIX;
   }

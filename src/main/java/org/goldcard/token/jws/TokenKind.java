@@ -31,7 +31,9 @@ public enum TokenKind {
   /** A security event (RFC 8417). */
   EVENT("secevent+jwt", KeyPurpose.ANSWER, Audience.CLIENT, Bearer.CLIENT, Limits.ANSWER),
   /** The signed head of the audit chain. */
-  AUDIT_HEAD("goldcard-audit+jwt", KeyPurpose.AUDIT, Audience.ANYONE, Bearer.ANYONE, Limits.ANSWER);
+  AUDIT_HEAD("goldcard-audit+jwt", KeyPurpose.AUDIT, Audience.ANYONE, Bearer.ANYONE, Limits.ANSWER),
+  /** A public key made known to running nodes; counts while the key that signed it does. */
+  KEY_NOTICE("goldcard-key+jwt", KeyPurpose.AUDIT, Audience.ANYONE, Bearer.ANYONE, Limits.ANSWER);
 
   private final String typ;
   private final KeyPurpose purpose;

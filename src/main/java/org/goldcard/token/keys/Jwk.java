@@ -71,7 +71,7 @@ public final class Jwk {
   }
 
   /** The key's file. */
-  static byte[] write(PublicKeyRecord record) {
+  public static byte[] write(PublicKeyRecord record) {
     return (dated(record).toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -91,7 +91,7 @@ public final class Jwk {
    *
    * @throws KeysRefused naming {@code where}, when it is corrupt or the key unsafe
    */
-  static PublicKeyRecord read(String where, byte[] file) {
+  public static PublicKeyRecord read(String where, byte[] file) {
     try {
       JsonNode jwk = JSON.readTree(file);
       JsonNode own = jwk.path(OWN);

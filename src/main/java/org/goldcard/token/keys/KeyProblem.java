@@ -25,6 +25,8 @@ public record KeyProblem(String where, What what) {
     MISSING_PUBLIC("有私钥而缺少公钥文件", "there is a private key but its public key file is missing"),
     /** A private key that others may read or change. */
     WRONG_PERMISSION("私钥文件权限必须为0400", "the private key file must have mode 0400"),
+    /** A private key on a node that must not hold it. */
+    NOT_HERE("仅核验的节点不得持有该私钥", "a node that only verifies must not hold this private key"),
     /** No encrypted PKCS#8 PEM file. */
     CORRUPT_PRIVATE("私钥文件已损坏或格式不符", "the private key file is corrupt or of another form"),
     /** The passphrase does not open it. */

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
@@ -49,6 +50,40 @@ public final class KeyStore {
    */
   public KeyRing load(char[] passphrase, Set<KeyPurpose> signs) {
     return new KeyReader(files, signatures).readRing(passphrase, signs);
+  }
+
+  /**
+   * The private key of a record, proven to be its own; empty while its file is not here.
+   *
+   * @throws KeysRefused when the file is there and does not open
+   */
+  public Optional<SigningKey> open(PublicKeyRecord record, char[] passphrase) {
+    if (!Files.exists(files.privateFile(record.kid()))) {
+      return Optional.empty();
+    }
+    KeyReader reader = new KeyReader(files, signatures);
+    Optional<SigningKey> key = reader.open(record, passphrase);
+    reader.refuseProblems();
+    return key;
+  }
+
+  /**
+   * Refuses private keys of other purposes than these: a node that only verifies must not hold what
+   * passes are signed with.
+   */
+  public void refuseOthers(Set<KeyPurpose> purposes) {
+    try {
+      List<KeyProblem> strange =
+          files.privateNames().stream()
+              .filter(kid -> !KeyPurpose.ofKid(kid).map(purposes::contains).orElse(false))
+              .map(kid -> new KeyProblem(files.privateFile(kid).toString(), What.NOT_HERE))
+              .toList();
+      if (!strange.isEmpty()) {
+        throw new KeysRefused(strange);
+      }
+    } catch (IOException e) {
+      throw new KeysRefused(files.directory().toString(), What.UNREADABLE);
+    }
   }
 
   /** Reads the public keys alone, as an offline verifier does. */

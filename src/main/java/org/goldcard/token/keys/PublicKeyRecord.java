@@ -61,7 +61,8 @@ public record PublicKeyRecord(
         kid, purpose, key, KeyState.VERIFY_ONLY, publishedAt, activeAt, now, null);
   }
 
-  PublicKeyRecord withdrawn(Instant now) {
+  /** The same key, withdrawn. */
+  public PublicKeyRecord withdrawn(Instant now) {
     return new PublicKeyRecord(
         kid, purpose, key, KeyState.WITHDRAWN, publishedAt, activeAt, verifyOnlyAt, now);
   }
