@@ -32,6 +32,7 @@ import org.goldcard.postgres.scans.PostgresScanStore;
 import org.goldcard.postgres.store.Database;
 import org.goldcard.postgres.store.DatabaseSettings;
 import org.goldcard.postgres.store.FailoverSafety;
+import org.goldcard.postgres.store.FailoverWatch;
 import org.goldcard.postgres.store.Migrations;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
 import org.goldcard.postgres.subject.PostgresPublishedTexts;
@@ -61,7 +62,6 @@ import org.goldcard.token.secret.KeyedReference;
 import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,8 +70,8 @@ final class Backing {
   private static final Logger LOG = LoggerFactory.getLogger(Backing.class);
   private static final int REMEMBERED_SCANS = 200_000;
 
-  private final boolean acknowledges;
   private final Database database;
+  private final FailoverWatch failover;
   private final RedisStore redis;
   private final CardRegistry cards;
   private final CardLedger ledger;
@@ -87,15 +87,14 @@ final class Backing {
   private final CardReferences references;
   private final PositionMemory positions;
 
-  private volatile @Nullable FailoverSafety safety;
 
   private Backing(Vertx vertx, Settings settings, InstantSource clock) {
     FieldKeys keys = settings.fields();
     this.index = new FieldIndex(FieldKeys.bytes(keys.lookup()));
     boolean reads = settings.role() == Settings.Role.ALL;
-    this.acknowledges = reads;
     FieldCipher cipher = cipher(keys);
     this.database = new Database(vertx, databaseSettings(settings));
+    this.failover = new FailoverWatch(database, reads);
     this.redis = new RedisStore(vertx, servers(settings.redis()), this::seal);
     this.cards = new PostgresCardRegistry(database, clock);
     this.ledger = new PostgresCardLedger(database, clock);
@@ -127,56 +126,33 @@ final class Backing {
         .compose(backing -> backing.connectRedis().map(backing));
   }
 
-  /**
-   * A failover that may lose what was acknowledged is accepted only on demand, and then told; a node
-   * that only verifies acknowledges nothing.
-   */
+  /** A failover that may lose what was acknowledged is accepted only on demand, and then told. */
   private Future<Void> requireSafety(Settings settings) {
-    if (!acknowledges) {
-      return Future.succeededFuture();
-    }
-    return FailoverSafety.of(database).compose(found -> judge(found, settings));
+    boolean accepted = settings.operation().acceptFailoverLoss();
+    return failover
+        .ask()
+        .map(found -> found.filter(unsafe -> !accepted))
+        .compose(found -> found.map(this::refuse).orElseGet(Future::succeededFuture));
   }
 
-  private Future<Void> judge(FailoverSafety found, Settings settings) {
-    safety = found;
-    boolean accepted = settings.operation().acceptFailoverLoss();
-    if (found.verdict() == FailoverSafety.Verdict.SAFE || accepted) {
-      return Future.succeededFuture();
-    }
-    return database
-        .close()
-        .transform(
-            closed ->
-                Future.failedFuture(
-                    new CommandRefused(
-                        ExitCode.NOT_READY,
-                        found.zh() + "；确需如此请设置 ACCEPT_FAILOVER_LOSS=true",
-                        found.en() + "; to accept that set ACCEPT_FAILOVER_LOSS=true")));
+  private Future<Void> refuse(FailoverSafety found) {
+    CommandRefused refused =
+        new CommandRefused(
+            ExitCode.NOT_READY,
+            found.zh() + "；确需如此请设置 ACCEPT_FAILOVER_LOSS=true",
+            found.en() + "; to accept that set ACCEPT_FAILOVER_LOSS=true");
+    return database.close().transform(closed -> Future.failedFuture(refused));
   }
 
   /** Whether nothing acknowledged can be lost, asked anew; what was known where nobody answers. */
   Future<Boolean> isFailoverSafe() {
-    if (!acknowledges) {
-      return Future.succeededFuture(true);
-    }
-    return FailoverSafety.of(database)
-        .onSuccess(found -> safety = found)
-        .transform(asked -> Future.succeededFuture(isSafe()));
-  }
-
-  private boolean isSafe() {
-    FailoverSafety known = safety;
-    return known == null || known.verdict() == FailoverSafety.Verdict.SAFE;
+    return failover.isSafe();
   }
 
   /** What operators should know of the servers, in both languages. */
   List<String> warnings() {
     List<String> all = new ArrayList<>();
-    FailoverSafety known = safety;
-    if (known != null && !isSafe()) {
-      all.add(known.zh() + " / " + known.en());
-    }
+    failover.unsafe().ifPresent(known -> all.add(known.zh() + " / " + known.en()));
     redis.objection().ifPresent(all::add);
     return List.copyOf(all);
   }
