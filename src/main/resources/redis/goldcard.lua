@@ -239,6 +239,11 @@ local function gc_take(keys, args)
   return 1
 end
 
+-- KEYS name. ARGV life (ms). Answers 1 for the first use of a name within its life, else 0.
+local function gc_once(keys, args)
+  return redis.call('SET', keys[1], '1', 'NX', 'PX', args[1]) and 1 or 0
+end
+
 redis.register_function{function_name = 'gc_held', callback = gc_held, flags = {'no-writes'}}
 redis.register_function('gc_apply', gc_apply)
 redis.register_function('gc_beat', gc_beat)
@@ -248,3 +253,4 @@ redis.register_function('gc_seal', gc_seal)
 redis.register_function('gc_scan', gc_scan)
 redis.register_function('gc_show', gc_show)
 redis.register_function('gc_take', gc_take)
+redis.register_function('gc_once', gc_once)

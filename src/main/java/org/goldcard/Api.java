@@ -2,6 +2,7 @@ package org.goldcard;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.micrometer.core.instrument.Tag;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -11,13 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.goldcard.card.Card;
 import org.goldcard.config.Settings;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.UpgradeCard;
+import org.goldcard.partners.CredentialWatch;
 import org.goldcard.partners.GrantAccess;
 import org.goldcard.partners.ShiftQuota;
+import org.goldcard.partners.ProveClient;
+import org.goldcard.token.assertion.AssertionReader;
 import org.goldcard.qr.QrPictures;
 import org.goldcard.records.Recording;
 import org.goldcard.status.ChangeStatus;
@@ -218,14 +223,15 @@ final class Api {
   /** Sign in, and read what is public. */
   List<ApiRoute> open(
       Settings.Metrics metrics, Recording recording, PrometheusMeterRegistry meters) {
-    GrantAccess access = new GrantAccess(backing.clients(table.subjects()), ACCESS_LIFE, clock);
+    GrantAccess access = new GrantAccess(proofs(), ACCESS_LIFE, clock);
+    CredentialWatch ending = watched(meters);
     List<ApiRoute> open =
         List.of(
             new TokenRoute(access, tokens.bearers(), clock),
             new JwksRoute(() -> tokens.ring().jwks()),
             new StatusListRoute(this::published, PublishedList.TTL),
             new LiveRoute(),
-            new ReadyRoute(vitals(recording), doors::isLeaving));
+            new ReadyRoute(vitals(recording, ending), doors::isLeaving));
     if (metrics == Settings.Metrics.OFF) {
       return open;
     }
@@ -254,7 +260,28 @@ final class Api {
         MetadataRoute.goldcard(facts));
   }
 
-  private Vitals vitals(Recording recording) {
+  private CredentialWatch watched(PrometheusMeterRegistry meters) {
+    CredentialWatch ending = table.credentials();
+    for (CredentialWatch.Notice notice : CredentialWatch.Notice.values()) {
+      meters.gauge(
+          "goldcard.credentials.ending",
+          List.of(Tag.of("within", notice.word())),
+          ending,
+          watch -> watch.counts().getOrDefault(notice, 0));
+    }
+    return ending;
+  }
+
+  private ProveClient proofs() {
+    String issuer = tokens.issuer().uri();
+    AssertionReader assertions =
+        new AssertionReader(
+            tokens.ring()::signatures, Set.of(issuer, issuer + "/oauth2/token"), clock);
+    return new ProveClient(
+        backing.clients(table.subjects()), assertions, backing.assertions(), clock);
+  }
+
+  private Vitals vitals(Recording recording, CredentialWatch ending) {
     String provider =
         "ES256 "
             + tokens.ring().signatures().provider(Algorithm.ES256)
@@ -266,6 +293,7 @@ final class Api {
         this::list,
         this::feed,
         OLDEST_LIST,
+        ending::words,
         Map.of(
             "postgresql",
             backing::isDatabaseThere,

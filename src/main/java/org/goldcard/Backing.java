@@ -20,8 +20,10 @@ import org.goldcard.files.state.PositionFile;
 import org.goldcard.issuing.CardRegistry;
 import org.goldcard.issuing.TalentRegistry;
 import org.goldcard.issuing.UnissuedTalents;
+import org.goldcard.partners.AssertionMemory;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.ShiftQuota;
+import org.goldcard.partners.NodeAssertionMemory;
 import org.goldcard.postgres.PostgresCardLedger;
 import org.goldcard.postgres.PostgresCardRegistry;
 import org.goldcard.postgres.PostgresEpochLedger;
@@ -69,6 +71,7 @@ import org.slf4j.LoggerFactory;
 final class Backing {
   private static final Logger LOG = LoggerFactory.getLogger(Backing.class);
   private static final int REMEMBERED_SCANS = 200_000;
+  private static final int REMEMBERED_ASSERTIONS = 100_000;
 
   private final Database database;
   private final FailoverWatch failover;
@@ -278,6 +281,12 @@ final class Backing {
   /** How many card and ID numbers a client may type in a shift. */
   ShiftQuota numbers(int most, InstantSource clock) {
     return redis.quota("numbers", most, clock);
+  }
+
+  /** The memory of used assertions: shared through Redis, this node's own while Redis is away. */
+  AssertionMemory assertions() {
+    NodeAssertionMemory node = new NodeAssertionMemory(REMEMBERED_ASSERTIONS, System::nanoTime);
+    return redis.assertionMemory(node, System::nanoTime);
   }
 
   Future<Boolean> isDatabaseThere() {

@@ -29,6 +29,7 @@ import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
+import org.goldcard.partners.Credentials;
 import org.goldcard.policy.PolicyReader;
 import org.goldcard.policy.district.DistrictsReader;
 import org.goldcard.status.CardTable;
@@ -159,7 +160,8 @@ final class OpenStores implements Stores {
   }
 
   @Override
-  public Future<String> register(Client client, Instruction by) {
+  public Future<String> register(
+      Client client, ClientRegistry.Owner owner, Instruction by) {
     String venue = client.venueId();
     String checkpoint = client.checkpoint();
     if (venue != null && checkpoint != null) {
@@ -177,7 +179,10 @@ final class OpenStores implements Stores {
     String secret = Secrets.random(new SecureRandom());
     return backing
         .clients()
-        .put(new ClientRegistry.Registration(client, Secrets.hash(secret)), by)
+        .put(
+            new ClientRegistry.Registration(
+                client, Credentials.secret(Secrets.hash(secret)), owner),
+            by)
         .map(secret);
   }
 

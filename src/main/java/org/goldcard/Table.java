@@ -16,6 +16,8 @@ import org.goldcard.card.Actor;
 import org.goldcard.card.Instruction;
 import org.goldcard.card.SubjectWord;
 import org.goldcard.partners.Access;
+import org.goldcard.partners.CredentialWatch;
+import org.goldcard.postgres.subject.HeldClients;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.LiftSuspensions;
@@ -43,12 +45,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Table {
   private static final Logger LOG = LoggerFactory.getLogger(Table.class);
+  private static final Duration WARN_EVERY = Duration.ofHours(1);
 
   private final Vertx vertx;
   private final boolean verifiesOnly;
   private final Tokens tokens;
   private final CardTable table = new CardTable();
   private final SubjectTable subjects;
+  private final HeldClients clients;
+  private final CredentialWatch credentials;
   private final StatusFollower follower;
   private final FollowKeys keys;
   private final AnnounceKeys announcing;
@@ -59,6 +64,7 @@ final class Table {
   private final ServedTexts texts;
   private final ListHistory history;
   private long sweeping = -1;
+  private long warning = -1;
 
   Table(Vertx vertx, Backing backing, Tokens tokens, InstantSource clock, boolean verifiesOnly) {
     this.vertx = vertx;
@@ -71,6 +77,8 @@ final class Table {
     WorkerExecutor files = vertx.createSharedWorkerExecutor("keys", 1);
     this.keys = new FollowKeys(subjects, tokens.keys(), files::executeBlocking);
     this.announcing = new AnnounceKeys(backing.subjects(), tokens.keys().notices());
+    this.clients = new HeldClients(subjects);
+    this.credentials = new CredentialWatch(clients::active, clock);
     this.publisher =
         new StatusPublisher(
             vertx, backing.leadership(), backing.log(), backing.carrier(), follower::trustsLog);
@@ -112,6 +120,8 @@ final class Table {
   private void takeDuty() {
     if (!verifiesOnly) {
       sweeping = suspensions.start(vertx);
+      credentials.warn();
+      warning = vertx.setPeriodic(WARN_EVERY.toMillis(), id -> credentials.warn());
       announce();
     }
   }
@@ -130,6 +140,7 @@ final class Table {
     texts.stop();
     lists.stop();
     vertx.cancelTimer(sweeping);
+    vertx.cancelTimer(warning);
     return verifiesOnly ? Future.succeededFuture() : publisher.stop();
   }
 
@@ -147,7 +158,21 @@ final class Table {
    */
   boolean isActive(Access access) {
     SubjectWord word = subjects.word(StatusChange.Kind.CLIENT, access.clientId());
-    return word.isActive() && access.version() >= word.version();
+    return word.isActive()
+        && (access.version() >= word.version() || outlivesChange(access));
+  }
+
+  /** A new key or secret of the client does not end the tokens it had. */
+  private boolean outlivesChange(Access access) {
+    return clients
+        .current(access.clientId())
+        .map(client -> access.version() >= client.tokensFrom())
+        .orElse(false);
+  }
+
+  /** Which clients' credentials end soon. */
+  CredentialWatch credentials() {
+    return credentials;
   }
 
   /** Has the feed measured: age and revision of the table, what proved it, who publishes. */

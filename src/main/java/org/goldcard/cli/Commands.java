@@ -8,8 +8,11 @@ import org.goldcard.cli.command.GroupCommand;
 import org.goldcard.cli.command.GuidedCommand;
 import org.goldcard.cli.operation.ClientChangeCommand;
 import org.goldcard.cli.operation.ClientCommand;
+import org.goldcard.cli.operation.ClientKeyCommand;
+import org.goldcard.cli.operation.ClientKeyWithdrawCommand;
 import org.goldcard.cli.operation.ClientListCommand;
 import org.goldcard.cli.operation.ConfirmRestoreCommand;
+import org.goldcard.cli.operation.ClientRotateCommand;
 import org.goldcard.cli.operation.DatabaseRolesCommand;
 import org.goldcard.cli.operation.DevCommand;
 import org.goldcard.cli.operation.KeysAnnounceCommand;
@@ -68,7 +71,10 @@ public final class Commands {
     return page(new ClientCommand(ports))
         .addSubcommand("list", page(new ClientListCommand(ports)))
         .addSubcommand("withdraw", page(withdraw))
-        .addSubcommand("end-tokens", page(endTokens));
+        .addSubcommand("end-tokens", page(endTokens))
+        .addSubcommand("rotate", page(new ClientRotateCommand(ports)))
+        .addSubcommand("key-add", page(new ClientKeyCommand(ports)))
+        .addSubcommand("key-withdraw", page(new ClientKeyWithdrawCommand(ports)));
   }
 
   private static CommandLine keys(CommandPorts ports) {

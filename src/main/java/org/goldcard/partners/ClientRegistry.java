@@ -1,8 +1,10 @@
 package org.goldcard.partners;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.goldcard.card.Instruction;
 
 /**
@@ -34,24 +36,94 @@ public interface ClientRegistry {
   /**
    * A client and whether it still counts.
    *
-   * @param client the client
+   * @param registration the client as registered
    * @param active false once it was withdrawn
    */
-  record Standing(Client client, boolean active) {}
+  record Standing(Registration registration, boolean active) {
+    /** The client. */
+    public Client client() {
+      return registration.client();
+    }
+  }
 
   /**
-   * A client with its credential.
+   * Changes what a client proves itself with. Tokens it has stay good: nobody is thrown out because
+   * a colleague renewed a key.
+   *
+   * @param action what the audit row calls it, such as {@code client.key-add}
+   * @param decide called with what is recorded, under its lock; empty refuses
+   */
+  Future<Change> alter(
+      String clientId,
+      String action,
+      Instruction instruction,
+      Function<Registration, Optional<Registration>> decide);
+
+  /** What came of a change. */
+  enum Change {
+    /** It is done. */
+    DONE,
+    /** There is no such client, or it was withdrawn. */
+    UNKNOWN,
+    /** The client as it is does not allow it. */
+    REFUSED
+  }
+
+  /**
+   * A client with what it proves itself with.
    *
    * @param client the client
-   * @param secretHash SHA-256 in base64url of its secret, which is 256 random bits and needs no
-   *     slow hash
-   * @param version which registration of the client this is: a token names it, and the next one
-   *     ends it; 0 before it is recorded
+   * @param credentials its secrets and keys
+   * @param owner who answers for it
+   * @param tokensFrom the version from which on its tokens count, at most {@code version}
+   * @param version which registration of the client this is: a token names it; 0 before it is
+   *     recorded
    */
-  record Registration(Client client, String secretHash, int version) {
-    /** A registration to be recorded. */
+  record Registration(
+      Client client, Credentials credentials, Owner owner, int tokensFrom, int version) {
+    /** A registration to be recorded, with a secret that has no end. */
     public Registration(Client client, String secretHash) {
-      this(client, secretHash, 0);
+      this(client, Credentials.secret(secretHash), Owner.UNKNOWN);
+    }
+
+    /** A registration to be recorded. */
+    public Registration(Client client, Credentials credentials, Owner owner) {
+      this(client, credentials, owner, 0, 0);
+    }
+
+    /** When the client can do nothing more, or its last credential ends; empty when neither does. */
+    public Optional<Instant> end() {
+      Instant own = client.expiresAt();
+      Optional<Instant> last = credentials.end();
+      return own == null || last.filter(end -> end.isBefore(own)).isPresent()
+          ? last
+          : Optional.of(own);
+    }
+
+    /** The same as recorded at a version that ended every token before it. */
+    public Registration at(int recorded) {
+      return new Registration(client, credentials, owner, recorded, recorded);
+    }
+
+    /** The same with other credentials. */
+    public Registration with(Credentials others) {
+      return new Registration(client, others, owner, tokensFrom, version);
+    }
+  }
+
+  /**
+   * Who answers for a client.
+   *
+   * @param organisation its name; empty where nobody recorded it
+   * @param contacts e-mail addresses to write to before a credential ends
+   */
+  record Owner(String organisation, List<String> contacts) {
+    /** Nobody recorded who. */
+    public static final Owner UNKNOWN = new Owner("", List.of());
+
+    /** Copies the contacts. */
+    public Owner {
+      contacts = List.copyOf(contacts);
     }
   }
 }

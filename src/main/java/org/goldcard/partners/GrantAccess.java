@@ -8,29 +8,25 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.goldcard.partners.ClientRegistry.Registration;
 import org.goldcard.partners.GrantAnswer.Denial;
-import org.goldcard.token.secret.Secrets;
+import org.goldcard.partners.ProveClient.Proven;
 
 /**
  * Gives a client access for its credentials (RFC 6749 section 4.4). An unknown client, a wrong
  * secret and an ended credential are answered alike, and cost the same.
  */
 public final class GrantAccess {
-  /** The hash of no secret: compared with when there is no client. */
-  private static final String NOBODY = "A".repeat(43);
-
-  private final ClientRegistry clients;
+  private final ProveClient proofs;
   private final Duration life;
   private final InstantSource clock;
 
   /**
-   * Grants over a registry.
+   * Grants to clients that prove themselves.
    *
    * @param life how long an access lasts at most; the credential's own end comes first
    */
-  public GrantAccess(ClientRegistry clients, Duration life, InstantSource clock) {
-    this.clients = clients;
+  public GrantAccess(ProveClient proofs, Duration life, InstantSource clock) {
+    this.proofs = proofs;
     this.life = life;
     this.clock = clock;
   }
@@ -41,27 +37,20 @@ public final class GrantAccess {
    * @param requested the scopes asked for, separated by single spaces (RFC 6749 section 3.3); empty
    *     for all the client has
    */
-  public Future<GrantAnswer> grant(String clientId, String secret, String requested) {
-    return clients.find(clientId).map(found -> decide(found, secret, requested));
+  public Future<GrantAnswer> grant(Proof proof, String requested) {
+    return proofs
+        .prove(proof)
+        .map(
+            found ->
+                found
+                    .map(proven -> decide(proven, requested))
+                    .orElseGet(() -> new GrantAnswer.Denied(Denial.INVALID_CLIENT)));
   }
 
-  private GrantAnswer decide(Optional<Registration> found, String secret, String requested) {
-    Instant now = clock.instant();
-    String hash = found.map(Registration::secretHash).orElse(NOBODY);
-    boolean known = Secrets.matches(secret, hash);
-    Client client = found.map(Registration::client).orElse(null);
-    if (!known || client == null || hasEnded(client, now)) {
-      return new GrantAnswer.Denied(Denial.INVALID_CLIENT);
-    }
-    return chosen(client, requested)
-        .map(scopes -> access(client, scopes, now, found.get().version()))
-        .<GrantAnswer>map(GrantAnswer.Granted::new)
+  private GrantAnswer decide(Proven proven, String requested) {
+    return chosen(proven.registration().client(), requested)
+        .<GrantAnswer>map(scopes -> new GrantAnswer.Granted(access(proven, scopes)))
         .orElseGet(() -> new GrantAnswer.Denied(Denial.INVALID_SCOPE));
-  }
-
-  private static boolean hasEnded(Client client, Instant now) {
-    Instant end = client.expiresAt();
-    return end != null && !now.isBefore(end);
   }
 
   private static Optional<Set<Scope>> chosen(Client client, String requested) {
@@ -77,17 +66,17 @@ public final class GrantAccess {
     return all ? Optional.of(scopes) : Optional.empty();
   }
 
-  private Access access(Client client, Set<Scope> scopes, Instant now, int version) {
-    Instant end = now.plus(life);
-    Instant own = client.expiresAt();
-    Instant expiresAt = own != null && own.isBefore(end) ? own : end;
+  private Access access(Proven proven, Set<Scope> scopes) {
+    Client client = proven.registration().client();
+    Instant longest = clock.instant().plus(life);
+    Instant own = proven.endsAt();
     return new Access(
         client.id(),
         scopes,
         client.venueId(),
         client.checkpoint(),
         client.attended(),
-        expiresAt,
-        version);
+        own != null && own.isBefore(longest) ? own : longest,
+        proven.registration().version());
   }
 }

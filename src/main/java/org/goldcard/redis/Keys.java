@@ -64,6 +64,11 @@ final class Keys {
     return "gc:quota:" + name + ":" + shift + ":" + digest(clientId);
   }
 
+  /** String: an assertion was used. */
+  static String assertion(String clientId, String jti) {
+    return "gc:assertion:" + digest(clientId.length() + " " + clientId + " " + jti);
+  }
+
   private static String digest(String text) {
     try {
       byte[] all =

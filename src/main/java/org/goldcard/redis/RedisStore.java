@@ -9,6 +9,8 @@ import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.goldcard.partners.ShiftQuota;
+import org.goldcard.partners.AssertionMemory;
+import org.goldcard.partners.NodeAssertionMemory;
 import org.goldcard.redis.link.FunctionLibrary;
 import org.goldcard.redis.link.Functions;
 import org.goldcard.redis.link.RedisLink;
@@ -96,6 +98,16 @@ public final class RedisStore {
    */
   public ShiftQuota quota(String name, int most, InstantSource clock) {
     return new RedisShiftQuota(functions, name, most, clock);
+  }
+
+  /**
+   * The memory of used assertions.
+   *
+   * @param node what answers while Redis is away
+   * @param nanos a monotonic clock
+   */
+  public AssertionMemory assertionMemory(NodeAssertionMemory node, LongSupplier nanos) {
+    return new RedisAssertionMemory(functions, new Breaker(nanos), node);
   }
 
   /** Closes all connections. */

@@ -2,18 +2,26 @@ package org.goldcard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
+import org.goldcard.card.Actor;
+import org.goldcard.card.Instruction;
 import org.goldcard.card.talent.DocumentType;
 import org.goldcard.card.talent.IdentityDocument;
 import org.goldcard.cli.port.CardVerb;
 import org.goldcard.issuing.TalentRegistry.Result;
 import org.goldcard.issuing.list.Fault;
 import org.goldcard.issuing.list.ImportReport;
+import org.goldcard.partners.Client;
+import org.goldcard.partners.ClientRegistry;
+import org.goldcard.partners.Scope;
+import org.goldcard.testkit.Awaited;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +111,32 @@ class CardCommandsTest {
     assertThat(command.run(placed)).isZero();
     assertThat(command.out()).contains("a-secret");
     assertThat(command.stores.asked).containsExactly("register gate-7 [VERIFY] V");
+  }
+
+  private static final String JWK =
+      "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"k1\","
+          + "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}";
+
+  @Test
+  void renewsASecretAndChangesKeys() throws IOException {
+    Client gate = new Client("gate7", "Gate", Set.of(Scope.CODES), null, null, false, null);
+    Instruction by = Instruction.of(new Actor(Actor.Kind.OPERATOR, "li"), "");
+    Awaited.result(
+        command.stores.clients().put(new ClientRegistry.Registration(gate, "old"), by));
+    Path jwk = Files.writeString(folder.resolve("gate7.jwk"), JWK);
+    assertThat(command.run("client", "rotate", "gate7", "--expires", "2027-11-30")).isZero();
+    assertThat(command.out().strip()).matches("[A-Za-z0-9_-]{43}");
+    assertThat(command.run("client", "rotate", "gate7")).as("two count").isEqualTo(1);
+    assertThat(command.run("client", "rotate", "nobody")).isEqualTo(1);
+    assertThat(command.run("client", "rotate", "gate7", "--overlap", "31")).isEqualTo(2);
+    assertThat(command.run("client", "key-add", "gate7", jwk.toString())).isZero();
+    assertThat(command.run("client", "list")).isZero();
+    assertThat(command.out()).contains("secrets:2 keys:k1");
+    assertThat(command.run("client", "key-withdraw", "gate7", "k1")).isZero();
+    assertThat(command.run("client", "key-withdraw", "gate7", "k1")).isEqualTo(1);
+    Files.writeString(jwk, JWK.replace("}", ",\"d\":\"c2VjcmV0\"}"));
+    assertThat(command.run("client", "key-add", "gate7", jwk.toString())).isEqualTo(2);
+    assertThat(command.err()).contains("private").doesNotContain("c2VjcmV0");
   }
 
   @Test

@@ -33,6 +33,10 @@ import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
+import org.goldcard.postgres.subject.PostgresClientRegistry;
+import org.goldcard.testkit.InMemoryStatusLog;
+import org.goldcard.testkit.InMemorySubjects;
+import org.goldcard.testkit.TickingClock;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.ConfirmRestore;
@@ -109,6 +113,10 @@ final class FakeStores implements Stores {
     return answer(documents.getOrDefault(document, List.of()));
   }
 
+  private final ClientRegistry clients =
+      new PostgresClientRegistry(
+          new InMemorySubjects(new InMemoryStatusLog(), new TickingClock("2026-11-23T02:00:00Z")));
+
   @Override
   public Future<Long> announceKeys(Instruction by) {
     asked.add("announce keys");
@@ -117,11 +125,12 @@ final class FakeStores implements Stores {
 
   @Override
   public ClientRegistry clients() {
-    throw new IllegalStateException("not asked in these tests");
+    return clients;
   }
 
   @Override
-  public Future<String> register(Client client, Instruction by) {
+  public Future<String> register(
+      Client client, ClientRegistry.Owner owner, Instruction by) {
     asked.add("register " + client.id() + " " + client.scopes() + " " + client.venueId());
     return answer("a-secret");
   }

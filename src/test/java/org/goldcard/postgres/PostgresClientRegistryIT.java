@@ -2,19 +2,24 @@ package org.goldcard.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.goldcard.card.Actor;
 import org.goldcard.card.Instruction;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.ClientRegistry.Registration;
+import org.goldcard.partners.Credentials;
 import org.goldcard.partners.Scope;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
 import org.goldcard.postgres.subject.PostgresSubjectLedger;
 import org.goldcard.status.Position;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.TestServers;
+import org.goldcard.token.assertion.ClientJwk;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +90,7 @@ final class PostgresClientRegistryIT {
     Awaited.result(clients.put(new Registration(client("gone"), "other"), BY));
     assertThat(Awaited.result(clients.find("gone"))).isEmpty();
     assertThat(Awaited.result(clients.list()))
-        .contains(new ClientRegistry.Standing(gone.client(), false));
+        .contains(new ClientRegistry.Standing(recorded(gone, 2), false));
     assertThat(Awaited.result(clients.withdraw("nobody", BY))).isFalse();
   }
 
@@ -114,7 +119,57 @@ final class PostgresClientRegistryIT {
     return new Client(id, "name of " + id, Set.of(Scope.CARDS_READ), null, null, false, null);
   }
 
+  @Test
+  void changesCredentialsWithoutEndingTokens() {
+    Awaited.result(clients.put(new Registration(client("rotating"), "old"), BY));
+    Instant now = store.clock().instant();
+    Credentials.Secret fresh = new Credentials.Secret("new", now.plusSeconds(3600));
+    ClientRegistry.Change change =
+        Awaited.result(
+            clients.alter(
+                "rotating",
+                "client.rotate",
+                BY,
+                r -> r.credentials().with(fresh, Duration.ofDays(7), now).map(r::with)));
+    assertThat(change).isEqualTo(ClientRegistry.Change.DONE);
+    Registration after = Awaited.result(clients.find("rotating")).orElseThrow();
+    assertThat(after.version()).isEqualTo(2);
+    assertThat(after.tokensFrom()).isEqualTo(1);
+    assertThat(after.credentials().secrets())
+        .containsExactly(fresh, new Credentials.Secret("old", now.plus(Duration.ofDays(7))));
+    assertThat(Awaited.result(clients.endTokens("rotating", BY))).isTrue();
+    assertThat(Awaited.result(clients.find("rotating")).orElseThrow().tokensFrom()).isEqualTo(3);
+    assertThat(Awaited.result(clients.alter("nobody", "client.rotate", BY, Optional::of)))
+        .isEqualTo(ClientRegistry.Change.UNKNOWN);
+    assertThat(Awaited.result(clients.alter("rotating", "x", BY, r -> Optional.empty())))
+        .isEqualTo(ClientRegistry.Change.REFUSED);
+  }
+
+  @Test
+  void keepsKeysOwnerAndEndsAsTheyWere() {
+    ClientJwk jwk =
+        ClientJwk.read(
+            "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"k1\","
+                + "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}");
+    Instant end = Instant.parse("2027-05-01T00:00:00Z");
+    Credentials credentials =
+        new Credentials(List.of(), List.of(new Credentials.Key(jwk, end)));
+    ClientRegistry.Owner owner =
+        new ClientRegistry.Owner("某闸机公司", List.of("ops@gates.example", "duty@gates.example"));
+    Registration vendor = new Registration(client("vendor"), credentials, owner);
+    Awaited.result(clients.put(vendor, BY));
+    assertThat(Awaited.result(clients.find("vendor"))).contains(vendor.at(1));
+    assertThat(
+            TestServers.query(
+                store.url(),
+                "select after::text from audit_entry where after->>'name' = 'vendor'"))
+        .singleElement()
+        .asString()
+        .contains("k1")
+        .doesNotContain("ops@gates.example");
+  }
+
   private static Registration recorded(Registration put, int version) {
-    return new Registration(put.client(), put.secretHash(), version);
+    return put.at(version);
   }
 }

@@ -69,7 +69,11 @@ public final class InMemorySubjects implements SubjectLedger {
     Subject after;
     synchronized (this) {
       Optional<Subject> before = Optional.ofNullable(subjects.get(kind + name));
-      Wish wish = decide.apply(before).orElseThrow();
+      Optional<Wish> decided = decide.apply(before);
+      if (decided.isEmpty()) {
+        return log.head().map(head -> head.seq());
+      }
+      Wish wish = decided.get();
       int version = 1 + before.map(s -> s.word().version()).orElse(0);
       int index = before.map(Subject::index).orElse(next++);
       SubjectWord word = SubjectWord.of(wish.state(), version);

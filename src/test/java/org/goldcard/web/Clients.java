@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.goldcard.card.Actor;
 import org.goldcard.card.Instruction;
 import org.goldcard.partners.Client;
@@ -33,7 +34,20 @@ final class Clients implements ClientRegistry {
   @Override
   public synchronized Future<List<Standing>> list() {
     return Future.succeededFuture(
-        clients.values().stream().map(r -> new Standing(r.client(), true)).toList());
+        clients.values().stream().map(r -> new Standing(r, true)).toList());
+  }
+
+  @Override
+  public synchronized Future<Change> alter(
+      String clientId,
+      String action,
+      Instruction by,
+      Function<Registration, Optional<Registration>> decide) {
+    Registration before = clients.get(clientId);
+    Optional<Registration> after = Optional.ofNullable(before).flatMap(decide);
+    after.ifPresent(registration -> clients.put(clientId, registration));
+    Change refused = before == null ? Change.UNKNOWN : Change.REFUSED;
+    return Future.succeededFuture(after.isPresent() ? Change.DONE : refused);
   }
 
   @Override

@@ -62,7 +62,7 @@ class PublishedRoutesTest {
         .isEqualTo(
             "{\"status\":\"ready\",\"degraded\":[],\"signature\":{\"ok\":true,\"provider\":\"test\"},"
                 + "\"list\":{\"loaded\":true,\"fresh\":true,\"age\":0.412,\"rev\":0,"
-                + "\"source\":\"postgresql\"},"
+                + "\"source\":\"postgresql\"},\"credentialsEnding\":{\"30d\":1},"
                 + "\"dependencies\":{\"postgres\":\"up\",\"redis\":\"up\"}}");
   }
 

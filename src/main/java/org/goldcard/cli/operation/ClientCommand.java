@@ -1,9 +1,13 @@
 package org.goldcard.cli.operation;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.goldcard.card.Instruction;
+import org.goldcard.card.Validity;
+import org.goldcard.card.talent.EmailAddress;
 import org.goldcard.cli.command.Checks;
 import org.goldcard.cli.command.Guide;
 import org.goldcard.cli.command.GuidedCommand;
@@ -12,6 +16,7 @@ import org.goldcard.cli.port.CommandPorts;
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.port.Stores;
 import org.goldcard.partners.Client;
+import org.goldcard.partners.ClientRegistry.Owner;
 import org.goldcard.partners.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +44,7 @@ public final class ClientCommand implements GuidedCommand {
       names = "--scope",
       paramLabel = "SCOPE",
       description = {
-        "权限，可多次给出：verify cards:read cards:issue cards:suspend cards:close cards:upgrade codes",
+        "权限，可多次给出：verify cards:read cards:issue cards:suspend cards:close cards:upgrade codes introspect introspect:class",
         "What it may do; may be given several times"
       })
   private List<String> scopes = List.of();
@@ -61,6 +66,24 @@ public final class ClientCommand implements GuidedCommand {
       description = {"有工作人员值守", "Staff stand beside it"})
   private boolean attended;
 
+  @Option(
+      names = "--organisation",
+      paramLabel = "TEXT",
+      description = {"所属单位", "Whose it is"})
+  private String organisation = "";
+
+  @Option(
+      names = "--contact",
+      paramLabel = "EMAIL",
+      description = {"到期提醒邮箱，可多次给出", "Whom to write to; may be given several times"})
+  private List<String> contacts = List.of();
+
+  @Option(
+      names = "--expires",
+      paramLabel = "DATE",
+      description = {"最后有效日", "The last day on which it may do anything"})
+  private @Nullable LocalDate lastDay;
+
   /** Registers over these ports. */
   public ClientCommand(CommandPorts ports) {
     this.ports = ports;
@@ -78,9 +101,10 @@ public final class ClientCommand implements GuidedCommand {
   @Override
   public Integer call() {
     Client client = client();
+    Owner owner = new Owner(organisation, contacts.stream().map(ClientCommand::contact).toList());
     Instruction by = Instruction.of(ports.operator(), "");
     try (Stores stores = ports.stores().get()) {
-      ports.screen().tell(Waiting.on(stores.register(client, by)));
+      ports.screen().tell(Waiting.on(stores.register(client, owner, by)));
       return ExitCode.OK.number();
     }
   }
@@ -103,6 +127,14 @@ public final class ClientCommand implements GuidedCommand {
           "有 verify 权限的须给出 --venue 和 --checkpoint，其他的不得给出",
           "With the scope verify, and only then, give --venue and --checkpoint");
     }
-    return new Client(id, name, granted, venue, checkpoint, attended, null);
+    Instant end = lastDay == null ? null : Validity.endOf(lastDay);
+    return new Client(id, name, granted, venue, checkpoint, attended, end);
+  }
+
+  private static String contact(String written) {
+    return EmailAddress.read(written)
+        .value()
+        .map(EmailAddress::text)
+        .orElseThrow(() -> Checks.usage("--contact 应为邮箱地址", "--contact is an e-mail address"));
   }
 }

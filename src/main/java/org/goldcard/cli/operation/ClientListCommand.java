@@ -1,7 +1,9 @@
 package org.goldcard.cli.operation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.goldcard.card.Validity;
 import org.goldcard.cli.command.Guide;
 import org.goldcard.cli.command.GuidedCommand;
 import org.goldcard.cli.command.Waiting;
@@ -10,6 +12,7 @@ import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.port.Stores;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry.Standing;
+import org.goldcard.partners.Credentials;
 import org.goldcard.partners.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +30,8 @@ public final class ClientListCommand implements GuidedCommand {
   @Override
   public Guide guide() {
     return new Guide(
-        "列出接口客户端：标识、状态、权限、场所与核验点、名称",
-        "List clients: identifier, state, scopes, venue and checkpoint, name",
+        "列出接口客户端：标识、状态、到期日、权限、场所与核验点、名称、凭据",
+        "List clients: identifier, state, last day, scopes, venue and checkpoint, name, credentials",
         List.of("goldcard client list"),
         List.of(ExitCode.STORE_UNAVAILABLE));
   }
@@ -43,14 +46,28 @@ public final class ClientListCommand implements GuidedCommand {
 
   private static String line(Standing standing) {
     Client client = standing.client();
-    return "%-20s %-9s %s  %s/%s  %s"
+    String end = standing.registration().end().map(ClientListCommand::lastDay).orElse("-");
+    return "%-20s %-9s %-10s %s  %s/%s  %s  %s"
         .formatted(
             client.id(),
             standing.active() ? "ACTIVE" : "WITHDRAWN",
+            end,
             client.scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(" ")),
             dash(client.venueId()),
             dash(client.checkpoint()),
-            client.name());
+            client.name(),
+            proofs(standing.registration().credentials()));
+  }
+
+  /** The last whole day before a moment, which usually is the 24:00 of that day. */
+  private static String lastDay(Instant end) {
+    return Validity.dayOf(end.minusNanos(1)).toString();
+  }
+
+  private static String proofs(Credentials credentials) {
+    String keys =
+        credentials.keys().stream().map(k -> k.jwk().kid()).collect(Collectors.joining(","));
+    return "secrets:" + credentials.secrets().size() + " keys:" + dash(keys.isEmpty() ? null : keys);
   }
 
   private static String dash(@Nullable String text) {

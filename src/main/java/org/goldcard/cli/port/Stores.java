@@ -56,7 +56,7 @@ public interface Stores extends AutoCloseable {
    * Registers a client, or replaces the one with its identifier; answers its new secret. Refused
    * where the venue or the checkpoint is not known.
    */
-  Future<String> register(Client client, Instruction by);
+  Future<String> register(Client client, ClientRegistry.Owner owner, Instruction by);
 
   /** The clients of record. */
   ClientRegistry clients();

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.goldcard.card.Instruction;
 import org.goldcard.card.SubjectWord.State;
@@ -40,7 +41,7 @@ public final class PostgresClientRegistry implements ClientRegistry {
 
   @Override
   public Future<Void> put(Registration registration, Instruction instruction) {
-    String body = RegistrationJson.write(registration);
+    String body = RegistrationJson.write(registration, null);
     return ledger
         .change(
             Kind.CLIENT,
@@ -70,7 +71,48 @@ public final class PostgresClientRegistry implements ClientRegistry {
     return change(
         clientId,
         instruction,
-        before -> new Wish("client.end-tokens", before.word().state(), before.body(), true));
+        before ->
+            new Wish("client.end-tokens", before.word().state(), endingTokens(before), true));
+  }
+
+  /** The body without the older version from which on tokens would count. */
+  private static String endingTokens(Subject before) {
+    return RegistrationJson.write(RegistrationJson.read(before), null);
+  }
+
+  @Override
+  public Future<Change> alter(
+      String clientId,
+      String action,
+      Instruction instruction,
+      Function<Registration, Optional<Registration>> decide) {
+    AtomicReference<Change> change = new AtomicReference<>(Change.UNKNOWN);
+    return ledger
+        .change(
+            Kind.CLIENT,
+            clientId,
+            instruction,
+            before -> {
+              Optional<Subject> active = before.filter(s -> s.word().isActive());
+              Optional<Registration> after =
+                  active.map(RegistrationJson::read).flatMap(decide);
+              change.set(outcome(active.isPresent(), after.isPresent()));
+              return after.map(
+                  r ->
+                      new Wish(
+                          action,
+                          State.ACTIVE,
+                          RegistrationJson.write(r, r.tokensFrom()),
+                          false));
+            })
+        .map(rev -> change.get());
+  }
+
+  private static Change outcome(boolean known, boolean allowed) {
+    if (!known) {
+      return Change.UNKNOWN;
+    }
+    return allowed ? Change.DONE : Change.REFUSED;
   }
 
   private Future<Boolean> change(
@@ -89,6 +131,6 @@ public final class PostgresClientRegistry implements ClientRegistry {
   }
 
   private static Standing standing(Subject subject) {
-    return new Standing(RegistrationJson.read(subject).client(), subject.word().isActive());
+    return new Standing(RegistrationJson.read(subject), subject.word().isActive());
   }
 }

@@ -159,8 +159,7 @@ public final class PostgresSubjectLedger implements SubjectLedger {
   private static JsonObject audited(Kind kind, String name, SubjectWord word, String body) {
     JsonObject told = new JsonObject().put("kind", kind.name()).put("name", name);
     told.put("state", word.state().name()).put("version", word.version());
-    JsonObject what = new JsonObject(body);
-    what.remove(RegistrationJson.SECRET);
+    JsonObject what = RegistrationJson.audited(body);
     return what.encode().length() > 4000
         ? told.put("length", body.length())
         : told.put("body", what);

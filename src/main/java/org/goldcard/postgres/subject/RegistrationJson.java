@@ -1,33 +1,71 @@
 package org.goldcard.postgres.subject;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.goldcard.partners.Client;
+import org.goldcard.partners.ClientRegistry.Owner;
 import org.goldcard.partners.ClientRegistry.Registration;
+import org.goldcard.partners.Credentials;
 import org.goldcard.partners.Scope;
 import org.goldcard.status.subject.Subject;
+import org.goldcard.token.assertion.ClientJwk;
 import org.jspecify.annotations.Nullable;
 
 /** How the registration of a client and the body of its subject become each other. */
 final class RegistrationJson {
-  /** The member that no audit row repeats. */
-  static final String SECRET = "secretHash";
+  private static final String SECRETS = "secrets";
+  private static final String OLD_SECRET = "secretHash";
+  private static final String CONTACTS = "contacts";
+  private static final String END = "expiresAt";
 
   private RegistrationJson() {}
 
-  static String write(Registration registration) {
+  /**
+   * The body of a registration.
+   *
+   * @param tokensFrom the version from which on tokens count; null for the one to be written
+   */
+  static String write(Registration registration, @Nullable Integer tokensFrom) {
     Client client = registration.client();
     JsonArray scopes = new JsonArray(client.scopes().stream().map(Scope::text).sorted().toList());
     JsonObject body = new JsonObject().put("name", client.name()).put("scopes", scopes);
     put(body, "venue", client.venueId());
     put(body, "checkpoint", client.checkpoint());
-    Instant end = client.expiresAt();
-    put(body, "expiresAt", end == null ? null : end.toString());
-    return body.put("attended", client.attended()).put(SECRET, registration.secretHash()).encode();
+    putEnd(body, client.expiresAt());
+    body.put("attended", client.attended());
+    String organisation = registration.owner().organisation();
+    put(body, "organisation", organisation.isEmpty() ? null : organisation);
+    if (!registration.owner().contacts().isEmpty()) {
+      body.put(CONTACTS, new JsonArray(registration.owner().contacts()));
+    }
+    body.put(SECRETS, secrets(registration.credentials()));
+    if (!registration.credentials().keys().isEmpty()) {
+      body.put("keys", keys(registration.credentials()));
+    }
+    return (tokensFrom == null ? body : body.put("tokensFrom", tokensFrom)).encode();
+  }
+
+  private static JsonArray secrets(Credentials credentials) {
+    JsonArray all = new JsonArray();
+    for (Credentials.Secret one : credentials.secrets()) {
+      all.add(putEnd(new JsonObject().put("hash", one.hash()), one.expiresAt()));
+    }
+    return all;
+  }
+
+  private static JsonArray keys(Credentials credentials) {
+    JsonArray all = new JsonArray();
+    for (Credentials.Key one : credentials.keys()) {
+      all.add(putEnd(new JsonObject().put("jwk", one.jwk().json()), one.expiresAt()));
+    }
+    return all;
   }
 
   /** A scope this version does not know grants nothing. */
@@ -45,8 +83,59 @@ final class RegistrationJson {
             body.getString("venue"),
             body.getString("checkpoint"),
             body.getBoolean("attended"),
-            Optional.ofNullable(body.getString("expiresAt")).map(Instant::parse).orElse(null));
-    return new Registration(client, body.getString(SECRET), subject.word().version());
+            end(body));
+    int version = subject.word().version();
+    int tokensFrom = body.getInteger("tokensFrom", version);
+    return new Registration(client, credentials(body), owner(body), tokensFrom, version);
+  }
+
+  private static Credentials credentials(JsonObject body) {
+    List<Credentials.Secret> secrets = new ArrayList<>();
+    objects(body, SECRETS).forEach(o -> secrets.add(secret(o)));
+    Optional.ofNullable(body.getString(OLD_SECRET))
+        .ifPresent(hash -> secrets.add(new Credentials.Secret(hash, null)));
+    List<Credentials.Key> keys = new ArrayList<>();
+    objects(body, "keys").forEach(o -> keys.add(key(o)));
+    return new Credentials(secrets, keys);
+  }
+
+  private static Credentials.Secret secret(JsonObject one) {
+    return new Credentials.Secret(one.getString("hash"), end(one));
+  }
+
+  private static Credentials.Key key(JsonObject one) {
+    return new Credentials.Key(ClientJwk.read(one.getString("jwk")), end(one));
+  }
+
+  private static Owner owner(JsonObject body) {
+    List<String> contacts =
+        body.getJsonArray(CONTACTS, new JsonArray()).stream().map(String::valueOf).toList();
+    return new Owner(body.getString("organisation", ""), contacts);
+  }
+
+  /** What an audit row may repeat: no hash of a secret and nobody's address. */
+  static JsonObject audited(String body) {
+    JsonObject told = new JsonObject(body);
+    told.remove(SECRETS);
+    told.remove(OLD_SECRET);
+    told.remove(CONTACTS);
+    return told;
+  }
+
+  private static List<JsonObject> objects(JsonObject body, String name) {
+    return body.getJsonArray(name, new JsonArray()).stream()
+        .map(one -> (JsonObject) one)
+        .toList();
+  }
+
+  private static @Nullable Instant end(JsonObject from) {
+    return Optional.ofNullable(from.getString(END)).map(Instant::parse).orElse(null);
+  }
+
+  @CanIgnoreReturnValue
+  private static JsonObject putEnd(JsonObject to, @Nullable Instant end) {
+    put(to, END, end == null ? null : end.toString());
+    return to;
   }
 
   private static void put(JsonObject body, String name, @Nullable String value) {

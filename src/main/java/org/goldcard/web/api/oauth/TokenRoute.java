@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.GrantAccess;
 import org.goldcard.partners.GrantAnswer;
+import org.goldcard.partners.Proof;
 import org.goldcard.partners.Scope;
 import org.goldcard.web.AccessTokens;
 import org.goldcard.web.Answer;
@@ -27,11 +28,16 @@ import org.goldcard.web.json.Form;
 
 /**
  * {@code POST /oauth2/token}: client credentials (RFC 6749 section 4.4) shown as {@code
- * client_secret_basic} (section 2.3.1). Its errors are those of section 5.2, not problems.
+ * private_key_jwt} (RFC 7523 section 2.2) or {@code client_secret_basic} (RFC 6749 section 2.3.1).
+ * Its errors are those of RFC 6749 section 5.2, not problems.
  */
 public final class TokenRoute implements ApiRoute {
   private static final Pattern BASIC =
       Pattern.compile("Basic +([A-Za-z0-9+/]+=*)", Pattern.CASE_INSENSITIVE);
+  private static final String ASSERTION = "client_assertion";
+  private static final String ASSERTION_TYPE = "client_assertion_type";
+  private static final String JWT_BEARER =
+      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
   private static final String GRANT = "client_credentials";
 
   private final GrantAccess access;
@@ -59,23 +65,34 @@ public final class TokenRoute implements ApiRoute {
 
   @Override
   public Future<Answer> answer(Call call) {
-    Optional<Credentials> credentials = credentials(call);
-    if (credentials.isEmpty()) {
-      return Future.succeededFuture(invalidClient());
-    }
+    Optional<String> header = call.header("Authorization");
     Map<String, String> form = Form.read(call.text(), "form");
-    if (form.containsKey("client_secret") || form.containsKey("client_assertion")) {
-      return Future.succeededFuture(error("invalid_request", "more than one way to authenticate"));
+    boolean asserted = form.containsKey(ASSERTION) || form.containsKey(ASSERTION_TYPE);
+    if (form.containsKey("client_secret") || (asserted && header.isPresent())) {
+      return done(error("invalid_request", "more than one way to authenticate, or not one of ours"));
+    }
+    Optional<Proof> proof = asserted ? assertion(form) : credentials(header.orElse(""));
+    if (proof.isEmpty()) {
+      return done(invalidClient());
     }
     String grant = form.getOrDefault("grant_type", "");
     if (!grant.equals(GRANT)) {
       String error = grant.isEmpty() ? "invalid_request" : "unsupported_grant_type";
-      return Future.succeededFuture(error(error, "grant_type must be client_credentials"));
+      return done(error(error, "grant_type must be client_credentials"));
     }
-    Credentials shown = credentials.get();
-    return access
-        .grant(shown.id(), shown.secret(), form.getOrDefault("scope", ""))
-        .map(this::answer);
+    return access.grant(proof.get(), form.getOrDefault("scope", "")).map(this::answer);
+  }
+
+  /** One type of assertion is known (RFC 7523 section 2.2). */
+  private static Optional<Proof> assertion(Map<String, String> form) {
+    return form.getOrDefault(ASSERTION_TYPE, "").equals(JWT_BEARER)
+        ? Optional.ofNullable(form.get(ASSERTION))
+            .map(assertion -> Proof.assertion(form.get("client_id"), assertion))
+        : Optional.empty();
+  }
+
+  private static Future<Answer> done(Answer answer) {
+    return Future.succeededFuture(answer);
   }
 
   private Answer answer(GrantAnswer answer) {
@@ -116,8 +133,8 @@ public final class TokenRoute implements ApiRoute {
   }
 
   /** Both halves are form-encoded before they are joined (RFC 6749 section 2.3.1). */
-  private static Optional<Credentials> credentials(Call call) {
-    Matcher matcher = BASIC.matcher(call.header("Authorization").orElse(""));
+  private static Optional<Proof> credentials(String header) {
+    Matcher matcher = BASIC.matcher(header);
     if (!matcher.matches()) {
       return Optional.empty();
     }
@@ -128,13 +145,10 @@ public final class TokenRoute implements ApiRoute {
       return colon < 1
           ? Optional.empty()
           : Optional.of(
-              new Credentials(
+              Proof.secret(
                   Form.decode(pair.substring(0, colon)), Form.decode(pair.substring(colon + 1))));
     } catch (IllegalArgumentException | BadBody e) {
       return Optional.empty();
     }
   }
-
-  /** What a client shows. */
-  private record Credentials(String id, String secret) {}
 }

@@ -80,12 +80,19 @@ public final class ReadyRoute implements ApiRoute {
             .put("degraded", degraded)
             .put("signature", new JsonObject().put("ok", signs).put("provider", vitals.provider()))
             .put("list", list(list, fresh, vitals.feed().get()))
+            .put("credentialsEnding", credentials())
             .put("dependencies", servers);
     List<String> warnings = vitals.warnings().get();
     if (!warnings.isEmpty()) {
       body.put("warnings", new JsonArray(warnings));
     }
     return Answer.json(ready ? 200 : 503, body);
+  }
+
+  private JsonObject credentials() {
+    JsonObject json = new JsonObject();
+    vitals.credentials().get().forEach(json::put);
+    return json;
   }
 
   private static JsonObject list(Optional<ListState> list, boolean fresh, Vitals.Feed feed) {

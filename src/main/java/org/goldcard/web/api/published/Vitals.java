@@ -17,6 +17,8 @@ import org.goldcard.verifying.ListState;
  * @param list how fresh the card table is; empty while none is loaded
  * @param feed what can be said of that table besides
  * @param oldest the age beyond which no node may say VALID
+ * @param credentials how many clients' last credential ends within how long, by word; only numbers,
+ *     for health is open to everyone
  * @param dependencies a probe for each server this node leans on, by name
  * @param warnings what operators should know of those servers, in both languages
  */
@@ -26,6 +28,7 @@ public record Vitals(
     Supplier<Optional<ListState>> list,
     Supplier<Feed> feed,
     Duration oldest,
+    Supplier<Map<String, Integer>> credentials,
     Map<String, Supplier<Future<Boolean>>> dependencies,
     Supplier<List<String>> warnings) {
   /** Copies the probes. */

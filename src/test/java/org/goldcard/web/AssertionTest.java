@@ -1,0 +1,325 @@
+package org.goldcard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.Ed25519Signer;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.goldcard.card.Actor;
+import org.goldcard.card.Instruction;
+import org.goldcard.partners.Client;
+import org.goldcard.partners.ClientRegistry.Owner;
+import org.goldcard.partners.ClientRegistry.Registration;
+import org.goldcard.partners.Credentials;
+import org.goldcard.partners.Scope;
+import org.goldcard.testkit.Awaited;
+import org.goldcard.token.assertion.ClientJwk;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code private_key_jwt}, clause by clause of RFC 7523, signed by another library. */
+class AssertionTest {
+  private static final String ISSUER = "https://goldcard.example";
+  private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  private static ECKey ec;
+  private static OctetKeyPair ed;
+  private static RSAKey rsa;
+
+  private ApiUnderTest api;
+
+  @BeforeAll
+  static void keys() throws JOSEException {
+    ec = new ECKeyGenerator(Curve.P_256).keyID("ec-1").generate();
+    ed = new OctetKeyPairGenerator(Curve.Ed25519).keyID("ed-1").generate();
+    rsa = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
+  }
+
+  @BeforeEach
+  void start() {
+    api = new ApiUnderTest();
+    register("vendor", null, ec, ed);
+    register("big", null, rsa);
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  private void register(String id, @Nullable Instant end, JWK... keys) {
+    List<Credentials.Key> all =
+        Arrays.stream(keys)
+            .map(k -> ClientJwk.read(k.toPublicJWK().toJSONString()))
+            .map(k -> new Credentials.Key(k, end))
+            .toList();
+    Client client = new Client(id, id, Set.of(Scope.CODES), null, null, false, null);
+    Registration one = new Registration(client, new Credentials(List.of(), all), Owner.UNKNOWN);
+    Instruction by = Instruction.of(new Actor(Actor.Kind.SYSTEM, "test"), "");
+    Awaited.result(api.clients.put(one, by));
+  }
+
+  private Date in(long seconds) {
+    return Date.from(api.clock.instant().plusSeconds(seconds));
+  }
+
+  private JWTClaimsSet.Builder claims(String client) {
+    return new JWTClaimsSet.Builder()
+        .issuer(client)
+        .subject(client)
+        .audience(ISSUER + "/oauth2/token")
+        .issueTime(in(0))
+        .expirationTime(in(60))
+        .jwtID("j" + api.names.incrementAndGet());
+  }
+
+  private static String sign(JWSHeader header, JWSSigner signer, JWTClaimsSet claims) {
+    try {
+      SignedJWT jwt = new SignedJWT(header, claims);
+      jwt.sign(signer);
+      return jwt.serialize();
+    } catch (JOSEException e) {
+      throw new AssertionError("the test cannot sign", e);
+    }
+  }
+
+  private static String byEc(JWTClaimsSet claims) {
+    try {
+      JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ec-1").build();
+      return sign(header, new ECDSASigner(ec), claims);
+    } catch (JOSEException e) {
+      throw new AssertionError("the test cannot sign", e);
+    }
+  }
+
+  private String with(Consumer<JWTClaimsSet.Builder> change) {
+    JWTClaimsSet.Builder builder = claims("vendor");
+    change.accept(builder);
+    return byEc(builder.build());
+  }
+
+  private Reply form(String form) {
+    return api.send(
+        api.request("/oauth2/token")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  private static String assertion(String assertion) {
+    return "grant_type=client_credentials&client_assertion_type="
+        + URLEncoder.encode(TYPE, StandardCharsets.US_ASCII)
+        + "&client_assertion="
+        + assertion;
+  }
+
+  private Reply show(String assertion) {
+    return form(assertion(assertion));
+  }
+
+  private void refuses(String what, String assertion) {
+    Reply reply = show(assertion);
+    assertThat(reply.status()).as(what).isEqualTo(401);
+    assertThat(reply.text())
+        .as(what)
+        .isEqualTo(
+            "{\"error\":\"invalid_client\",\"error_description\":\"client authentication failed\"}");
+  }
+
+  @Test
+  void section2p2GrantsToEachKindOfRegisteredKey() throws JOSEException {
+    assertThat(show(byEc(claims("vendor").build())).json().getString("scope")).isEqualTo("codes");
+    JWSHeader eddsa =
+        new JWSHeader.Builder(JWSAlgorithm.EdDSA)
+            .keyID("ed-1")
+            .type(new JOSEObjectType("client-authentication+jwt"))
+            .build();
+    String byEd = sign(eddsa, new Ed25519Signer(ed), claims("vendor").build());
+    assertThat(show(byEd).status()).isEqualTo(200);
+    JWSHeader rs256 =
+        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa-1").type(JOSEObjectType.JWT).build();
+    String byRsa = sign(rs256, new RSASSASigner(rsa), claims("big").build());
+    Reply reply = show(byRsa);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(api.access.read(reply.json().getString("access_token")).orElseThrow().clientId())
+        .isEqualTo("big");
+  }
+
+  @Test
+  void section2p2KnowsOneTypeOfAssertion() {
+    String good = byEc(claims("vendor").build());
+    String form = "grant_type=client_credentials&client_assertion=" + good;
+    assertThat(form(form).status()).isEqualTo(401);
+    assertThat(form(form + "&client_assertion_type=urn:x").status()).isEqualTo(401);
+    assertThat(form("grant_type=client_credentials&client_assertion_type=" + TYPE).status())
+        .isEqualTo(401);
+    assertThat(show(good).status()).isEqualTo(200);
+  }
+
+  @Test
+  void section2p2TakesOneWayToAuthenticateAtATime() {
+    String basic = Base64.getEncoder().encodeToString("vendor:x".getBytes(StandardCharsets.UTF_8));
+    Reply both =
+        api.send(
+            api.request("/oauth2/token")
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        assertion(byEc(claims("vendor").build())))));
+    assertThat(both.status()).isEqualTo(400);
+    assertThat(both.json().getString("error")).isEqualTo("invalid_request");
+  }
+
+  @Test
+  void section2p2RequiresAClientIdBesideToBeTheSame() {
+    assertThat(form(assertion(byEc(claims("vendor").build())) + "&client_id=vendor").status())
+        .isEqualTo(200);
+    assertThat(form(assertion(byEc(claims("vendor").build())) + "&client_id=big").status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void section3RequiresIssuerAndSubjectToBeTheClient() {
+    refuses("iss", with(c -> c.issuer("big")));
+    refuses("no iss", with(c -> c.issuer(null)));
+    refuses("sub", with(c -> c.subject("big")));
+    refuses("no sub", with(c -> c.subject(null)));
+    refuses("unknown", with(c -> c.subject("nobody").issuer("nobody")));
+    refuses("another's key", with(c -> c.subject("big").issuer("big")));
+  }
+
+  @Test
+  void section3RequiresThisServerAsTheOnlyAudience() {
+    assertThat(show(with(c -> c.audience(ISSUER))).status()).isEqualTo(200);
+    refuses("elsewhere", with(c -> c.audience("https://other.example")));
+    refuses("a path", with(c -> c.audience(ISSUER + "/")));
+    refuses("none", with(c -> c.audience((String) null)));
+    refuses("two", with(c -> c.audience(List.of(ISSUER, "https://other.example"))));
+  }
+
+  @Test
+  void section3RequiresAnEndWithinAMinute() {
+    refuses("no exp", with(c -> c.expirationTime(null)));
+    refuses("61 s", with(c -> c.expirationTime(in(61))));
+    refuses("over", with(c -> c.issueTime(in(-90)).expirationTime(in(-30))));
+    refuses("before its beginning", with(c -> c.issueTime(in(20)).expirationTime(in(10))));
+    refuses("far ahead without iat", with(c -> c.issueTime(null).expirationTime(in(91))));
+    assertThat(show(with(c -> c.issueTime(null))).status()).isEqualTo(200);
+    assertThat(show(with(c -> c.issueTime(in(-89)).expirationTime(in(-29)))).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void section3RefusesWhatHasNotBegun() {
+    refuses("iat", with(c -> c.issueTime(in(31)).expirationTime(in(60))));
+    refuses("nbf", with(c -> c.notBeforeTime(in(31))));
+    assertThat(show(with(c -> c.notBeforeTime(in(30)))).status()).isEqualTo(200);
+  }
+
+  @Test
+  void section3TakesEachIdentifierOnce() {
+    String once = byEc(claims("vendor").build());
+    assertThat(show(once).status()).isEqualTo(200);
+    refuses("again", once);
+    JWTClaimsSet same = claims("vendor").jwtID("same").build();
+    assertThat(show(byEc(same)).status()).isEqualTo(200);
+    refuses("signed anew", byEc(same));
+    refuses("none", with(c -> c.jwtID(null)));
+    refuses("too long", with(c -> c.jwtID("x".repeat(129))));
+  }
+
+  @Test
+  void section3UsesNoIdentifierForAnAssertionThatDoesNotCount() throws JOSEException {
+    ECKey stranger = new ECKeyGenerator(Curve.P_256).keyID("ec-1").generate();
+    JWTClaimsSet claims = claims("vendor").jwtID("taken").build();
+    JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ec-1").build();
+    refuses("forged", sign(header, new ECDSASigner(stranger), claims));
+    assertThat(show(byEc(claims)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void section3PassesOverClaimsItDoesNotKnow() {
+    assertThat(show(with(c -> c.claim("more", List.of(1, 2)))).status()).isEqualTo(200);
+  }
+
+  @Test
+  void section3RefusesEveryAlgorithmButThatOfTheKey() throws JOSEException {
+    JWTClaimsSet claims = claims("vendor").build();
+    JWSHeader hs =
+        new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("ec-1").type(JOSEObjectType.JWT).build();
+    byte[] publicKey = ec.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+    refuses("HS256", sign(hs, new MACSigner(publicKey), claims));
+    String good = byEc(claims);
+    String body = good.substring(good.indexOf('.'), good.lastIndexOf('.') + 1);
+    for (String header :
+        List.of(
+            "{\"alg\":\"none\",\"kid\":\"ec-1\"}",
+            "{\"alg\":\"EdDSA\",\"kid\":\"ec-1\"}",
+            "{\"alg\":\"RS256\",\"kid\":\"ec-1\"}",
+            "{\"alg\":\"ES256\"}",
+            "{\"alg\":\"ES256\",\"kid\":\"ec-2\"}",
+            "{\"alg\":\"ES256\",\"kid\":\"ec-1\",\"kid\":\"ec-1\"}",
+            "{\"alg\":\"ES256\",\"kid\":\"ec-1\",\"crit\":[]}",
+            "{\"alg\":\"ES256\",\"kid\":\"ec-1\",\"jku\":\"https://x.example\"}",
+            "{\"alg\":\"ES256\",\"kid\":\"ec-1\",\"typ\":\"at+jwt\"}")) {
+      String head =
+          Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(header.getBytes(StandardCharsets.UTF_8));
+      refuses(header, head + body + good.substring(good.lastIndexOf('.') + 1));
+      refuses(header + " unsigned", head + body);
+    }
+    JWSHeader ps = new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("rsa-1").build();
+    refuses("PS256", sign(ps, new RSASSASigner(rsa), claims("big").build()));
+  }
+
+  @Test
+  void section3RefusesWhatIsNoJwtOfOneSpelling() {
+    String good = byEc(claims("vendor").build());
+    for (String bad :
+        List.of("", ".", "..", "a.b", "a.b.c", good + ".", good + "%3D", "%20" + good, "%E6%B3%89",
+            "x".repeat(5000))) {
+      refuses(bad, bad);
+    }
+    assertThat(show(good).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aKeyEndsWithItsDateAndTheNextOneOverlaps() {
+    register("vendor", api.clock.instant().plusSeconds(90), ec);
+    Reply before = show(byEc(claims("vendor").build()));
+    assertThat(before.json().getInteger("expires_in")).isEqualTo(90);
+    api.clock.move(Duration.ofSeconds(90));
+    refuses("ended", byEc(claims("vendor").build()));
+  }
+}
