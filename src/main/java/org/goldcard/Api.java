@@ -1,8 +1,8 @@
 package org.goldcard;
 
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
-import io.micrometer.core.instrument.Tag;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -22,7 +22,6 @@ import org.goldcard.partners.CredentialWatch;
 import org.goldcard.partners.GrantAccess;
 import org.goldcard.partners.ShiftQuota;
 import org.goldcard.partners.ProveClient;
-import org.goldcard.token.assertion.AssertionReader;
 import org.goldcard.qr.QrPictures;
 import org.goldcard.records.Recording;
 import org.goldcard.status.ChangeStatus;
@@ -30,6 +29,7 @@ import org.goldcard.status.Freshness;
 import org.goldcard.status.PublishedList;
 import org.goldcard.status.feed.FeedState;
 import org.goldcard.token.LiveCodes;
+import org.goldcard.token.assertion.AssertionReader;
 import org.goldcard.token.crypto.Algorithm;
 import org.goldcard.token.secret.FieldIndex;
 import org.goldcard.verifying.CodeReader;

@@ -160,8 +160,7 @@ final class OpenStores implements Stores {
   }
 
   @Override
-  public Future<String> register(
-      Client client, ClientRegistry.Owner owner, Instruction by) {
+  public Future<String> register(Client client, ClientRegistry.Owner owner, Instruction by) {
     String venue = client.venueId();
     String checkpoint = client.checkpoint();
     if (venue != null && checkpoint != null) {

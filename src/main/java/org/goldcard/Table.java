@@ -158,8 +158,7 @@ final class Table {
    */
   boolean isActive(Access access) {
     SubjectWord word = subjects.word(StatusChange.Kind.CLIENT, access.clientId());
-    return word.isActive()
-        && (access.version() >= word.version() || outlivesChange(access));
+    return word.isActive() && (access.version() >= word.version() || outlivesChange(access));
   }
 
   /** A new key or secret of the client does not end the tokens it had. */

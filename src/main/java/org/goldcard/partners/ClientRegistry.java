@@ -91,7 +91,9 @@ public interface ClientRegistry {
       this(client, credentials, owner, 0, 0);
     }
 
-    /** When the client can do nothing more, or its last credential ends; empty when neither does. */
+    /**
+     * When the client can do nothing more, or its last credential ends; empty when neither does.
+     */
     public Optional<Instant> end() {
       Instant own = client.expiresAt();
       Optional<Instant> last = credentials.end();

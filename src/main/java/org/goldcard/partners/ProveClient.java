@@ -47,8 +47,7 @@ public final class ProveClient {
       return clients.find(id).map(found -> bySecret(found, secret));
     }
     Optional<String> claimed = assertions.claimedClient(assertion);
-    boolean same =
-        proof.clientId() == null || claimed.map(proof.clientId()::equals).orElse(false);
+    boolean same = proof.clientId() == null || claimed.map(proof.clientId()::equals).orElse(false);
     return claimed.isPresent() && same
         ? clients.find(claimed.get()).compose(found -> byAssertion(found, assertion))
         : Future.succeededFuture(Optional.empty());
@@ -104,9 +103,8 @@ public final class ProveClient {
       Registration found, @Nullable Instant credentialEnd, Instant now) {
     Instant own = found.client().expiresAt();
     boolean over = own != null && !now.isBefore(own);
-    Instant end = own == null || (credentialEnd != null && credentialEnd.isBefore(own))
-        ? credentialEnd
-        : own;
+    Instant end =
+        own == null || (credentialEnd != null && credentialEnd.isBefore(own)) ? credentialEnd : own;
     return over ? Optional.empty() : Optional.of(new Proven(found, end));
   }
 

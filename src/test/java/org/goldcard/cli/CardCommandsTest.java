@@ -121,8 +121,7 @@ class CardCommandsTest {
   void renewsASecretAndChangesKeys() throws IOException {
     Client gate = new Client("gate7", "Gate", Set.of(Scope.CODES), null, null, false, null);
     Instruction by = Instruction.of(new Actor(Actor.Kind.OPERATOR, "li"), "");
-    Awaited.result(
-        command.stores.clients().put(new ClientRegistry.Registration(gate, "old"), by));
+    Awaited.result(command.stores.clients().put(new ClientRegistry.Registration(gate, "old"), by));
     Path jwk = Files.writeString(folder.resolve("gate7.jwk"), JWK);
     assertThat(command.run("client", "rotate", "gate7", "--expires", "2027-11-30")).isZero();
     assertThat(command.out().strip()).matches("[A-Za-z0-9_-]{43}");

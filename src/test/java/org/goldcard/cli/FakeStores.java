@@ -34,11 +34,11 @@ import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
+import org.goldcard.status.Position;
+import org.goldcard.status.StatusCompare;
 import org.goldcard.testkit.InMemoryStatusLog;
 import org.goldcard.testkit.InMemorySubjects;
 import org.goldcard.testkit.TickingClock;
-import org.goldcard.status.Position;
-import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.ConfirmRestore;
 import org.jspecify.annotations.Nullable;
 
@@ -129,8 +129,7 @@ final class FakeStores implements Stores {
   }
 
   @Override
-  public Future<String> register(
-      Client client, ClientRegistry.Owner owner, Instruction by) {
+  public Future<String> register(Client client, ClientRegistry.Owner owner, Instruction by) {
     asked.add("register " + client.id() + " " + client.scopes() + " " + client.venueId());
     return answer("a-secret");
   }

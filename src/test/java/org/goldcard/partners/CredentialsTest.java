@@ -125,8 +125,7 @@ class CredentialsTest {
 
   private static Credentials ending(Duration one, @Nullable Duration other) {
     Instant second = other == null ? null : NOW.plus(other);
-    return new Credentials(
-        List.of(new Secret("a", NOW.plus(one))), List.of(key("k1", second)));
+    return new Credentials(List.of(new Secret("a", NOW.plus(one))), List.of(key("k1", second)));
   }
 
   private static Registration registration(

@@ -152,8 +152,7 @@ final class PostgresClientRegistryIT {
             "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"k1\","
                 + "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}");
     Instant end = Instant.parse("2027-05-01T00:00:00Z");
-    Credentials credentials =
-        new Credentials(List.of(), List.of(new Credentials.Key(jwk, end)));
+    Credentials credentials = new Credentials(List.of(), List.of(new Credentials.Key(jwk, end)));
     ClientRegistry.Owner owner =
         new ClientRegistry.Owner("某闸机公司", List.of("ops@gates.example", "duty@gates.example"));
     Registration vendor = new Registration(client("vendor"), credentials, owner);
@@ -161,8 +160,7 @@ final class PostgresClientRegistryIT {
     assertThat(Awaited.result(clients.find("vendor"))).contains(vendor.at(1));
     assertThat(
             TestServers.query(
-                store.url(),
-                "select after::text from audit_entry where after->>'name' = 'vendor'"))
+                store.url(), "select after::text from audit_entry where after->>'name' = 'vendor'"))
         .singleElement()
         .asString()
         .contains("k1")

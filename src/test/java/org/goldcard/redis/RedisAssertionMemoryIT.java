@@ -19,8 +19,7 @@ class RedisAssertionMemoryIT {
   private static final Duration LIFE = Duration.ofSeconds(90);
 
   private final Vertx vertx = Vertx.vertx();
-  private final RedisStore store =
-      new RedisStore(vertx, TestServers.freshRedis(), FeedSeals::seal);
+  private final RedisStore store = new RedisStore(vertx, TestServers.freshRedis(), FeedSeals::seal);
 
   @BeforeEach
   void connect() {

@@ -307,7 +307,16 @@ class AssertionTest {
   void section3RefusesWhatIsNoJwtOfOneSpelling() {
     String good = byEc(claims("vendor").build());
     for (String bad :
-        List.of("", ".", "..", "a.b", "a.b.c", good + ".", good + "%3D", "%20" + good, "%E6%B3%89",
+        List.of(
+            "",
+            ".",
+            "..",
+            "a.b",
+            "a.b.c",
+            good + ".",
+            good + "%3D",
+            "%20" + good,
+            "%E6%B3%89",
             "x".repeat(5000))) {
       refuses(bad, bad);
     }

@@ -39,8 +39,7 @@ public final class ClientKeyWithdrawCommand implements GuidedCommand {
     return new Guide(
         "停用客户端的一把公钥；如已泄露，另请执行 end-tokens",
         "Withdraw a public key of a client; if it leaked, end its tokens besides",
-        List.of(
-            "goldcard client key-withdraw gate7 key-2026", "goldcard client end-tokens gate7"),
+        List.of("goldcard client key-withdraw gate7 key-2026", "goldcard client end-tokens gate7"),
         List.of(ExitCode.REFUSED, ExitCode.STORE_UNAVAILABLE));
   }
 

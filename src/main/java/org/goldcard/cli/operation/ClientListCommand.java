@@ -67,7 +67,10 @@ public final class ClientListCommand implements GuidedCommand {
   private static String proofs(Credentials credentials) {
     String keys =
         credentials.keys().stream().map(k -> k.jwk().kid()).collect(Collectors.joining(","));
-    return "secrets:" + credentials.secrets().size() + " keys:" + dash(keys.isEmpty() ? null : keys);
+    return "secrets:"
+        + credentials.secrets().size()
+        + " keys:"
+        + dash(keys.isEmpty() ? null : keys);
   }
 
   private static String dash(@Nullable String text) {

@@ -71,8 +71,7 @@ public final class PostgresClientRegistry implements ClientRegistry {
     return change(
         clientId,
         instruction,
-        before ->
-            new Wish("client.end-tokens", before.word().state(), endingTokens(before), true));
+        before -> new Wish("client.end-tokens", before.word().state(), endingTokens(before), true));
   }
 
   /** The body without the older version from which on tokens would count. */
@@ -94,16 +93,12 @@ public final class PostgresClientRegistry implements ClientRegistry {
             instruction,
             before -> {
               Optional<Subject> active = before.filter(s -> s.word().isActive());
-              Optional<Registration> after =
-                  active.map(RegistrationJson::read).flatMap(decide);
+              Optional<Registration> after = active.map(RegistrationJson::read).flatMap(decide);
               change.set(outcome(active.isPresent(), after.isPresent()));
               return after.map(
                   r ->
                       new Wish(
-                          action,
-                          State.ACTIVE,
-                          RegistrationJson.write(r, r.tokensFrom()),
-                          false));
+                          action, State.ACTIVE, RegistrationJson.write(r, r.tokensFrom()), false));
             })
         .map(rev -> change.get());
   }

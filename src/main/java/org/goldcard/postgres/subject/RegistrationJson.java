@@ -123,9 +123,7 @@ final class RegistrationJson {
   }
 
   private static List<JsonObject> objects(JsonObject body, String name) {
-    return body.getJsonArray(name, new JsonArray()).stream()
-        .map(one -> (JsonObject) one)
-        .toList();
+    return body.getJsonArray(name, new JsonArray()).stream().map(one -> (JsonObject) one).toList();
   }
 
   private static @Nullable Instant end(JsonObject from) {

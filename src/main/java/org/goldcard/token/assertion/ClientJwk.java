@@ -151,8 +151,7 @@ public final class ClientJwk {
 
   private static String number(BigInteger number) {
     byte[] bytes = number.toByteArray();
-    return Base64Url.encode(
-        bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+    return Base64Url.encode(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
   }
 
   /** Checks signatures under this key. */

@@ -36,8 +36,7 @@ public final class TokenRoute implements ApiRoute {
       Pattern.compile("Basic +([A-Za-z0-9+/]+=*)", Pattern.CASE_INSENSITIVE);
   private static final String ASSERTION = "client_assertion";
   private static final String ASSERTION_TYPE = "client_assertion_type";
-  private static final String JWT_BEARER =
-      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+  private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
   private static final String GRANT = "client_credentials";
 
   private final GrantAccess access;
@@ -69,7 +68,8 @@ public final class TokenRoute implements ApiRoute {
     Map<String, String> form = Form.read(call.text(), "form");
     boolean asserted = form.containsKey(ASSERTION) || form.containsKey(ASSERTION_TYPE);
     if (form.containsKey("client_secret") || (asserted && header.isPresent())) {
-      return done(error("invalid_request", "more than one way to authenticate, or not one of ours"));
+      return done(
+          error("invalid_request", "more than one way to authenticate, or not one of ours"));
     }
     Optional<Proof> proof = asserted ? assertion(form) : credentials(header.orElse(""));
     if (proof.isEmpty()) {

@@ -31,9 +31,10 @@ public record ServiceFacts(String issuer, Duration oldestList) {
     return new JsonObject()
         .put("issuer", issuer)
         .put("token_endpoint", issuer + "/oauth2/token")
-        .put("token_endpoint_auth_methods_supported", array("private_key_jwt", "client_secret_basic"))
         .put(
-            "token_endpoint_auth_signing_alg_values_supported", array("ES256", "EdDSA", "RS256"))
+            "token_endpoint_auth_methods_supported",
+            array("private_key_jwt", "client_secret_basic"))
+        .put("token_endpoint_auth_signing_alg_values_supported", array("ES256", "EdDSA", "RS256"))
         .put("jwks_uri", issuer + "/.well-known/jwks.json")
         .put("scopes_supported", scopes())
         .put("response_types_supported", new JsonArray())
