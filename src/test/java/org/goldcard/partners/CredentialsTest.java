@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.goldcard.partners.ClientRegistry.Owner;
 import org.goldcard.partners.ClientRegistry.Registration;
 import org.goldcard.partners.CredentialWatch.Notice;
-import org.goldcard.partners.Credentials.Key;
 import org.goldcard.partners.Credentials.Secret;
 import org.goldcard.testkit.TickingClock;
 import org.goldcard.token.assertion.ClientJwk;
@@ -30,8 +29,8 @@ class CredentialsTest {
     return "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"" + kid + "\",\"x\":\"" + X + "\"}";
   }
 
-  private static Key key(String kid, @Nullable Instant end) {
-    return new Key(ClientJwk.read(jwk(kid)), end);
+  private static Credentials.Key key(String kid, @Nullable Instant end) {
+    return new Credentials.Key(ClientJwk.read(jwk(kid)), end);
   }
 
   @Test
