@@ -1,6 +1,5 @@
 package org.goldcard;
 
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.goldcard.card.Card;
 import org.goldcard.config.Settings;
@@ -21,7 +19,6 @@ import org.goldcard.issuing.UpgradeCard;
 import org.goldcard.partners.CredentialWatch;
 import org.goldcard.partners.GrantAccess;
 import org.goldcard.partners.ShiftQuota;
-import org.goldcard.partners.ProveClient;
 import org.goldcard.qr.QrPictures;
 import org.goldcard.records.Recording;
 import org.goldcard.status.ChangeStatus;
@@ -29,13 +26,11 @@ import org.goldcard.status.Freshness;
 import org.goldcard.status.PublishedList;
 import org.goldcard.status.feed.FeedState;
 import org.goldcard.token.LiveCodes;
-import org.goldcard.token.assertion.AssertionReader;
 import org.goldcard.token.crypto.Algorithm;
 import org.goldcard.token.secret.FieldIndex;
 import org.goldcard.verifying.CodeReader;
 import org.goldcard.verifying.Judge;
 import org.goldcard.verifying.ListState;
-import org.goldcard.verifying.introspection.Introspection;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.Endpoint;
 import org.goldcard.web.Refused;
@@ -53,17 +48,13 @@ import org.goldcard.web.api.codes.LiveCodesRoute;
 import org.goldcard.web.api.codes.PassRoute;
 import org.goldcard.web.api.events.EventStreams;
 import org.goldcard.web.api.events.EventsRoute;
-import org.goldcard.web.api.oauth.IntrospectRoute;
-import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
 import org.goldcard.web.api.offline.BundleRoute;
 import org.goldcard.web.api.offline.SignedBundles;
 import org.goldcard.web.api.published.JwksRoute;
 import org.goldcard.web.api.published.LiveRoute;
-import org.goldcard.web.api.published.MetadataRoute;
 import org.goldcard.web.api.published.MetricsRoute;
 import org.goldcard.web.api.published.ReadyRoute;
-import org.goldcard.web.api.published.ServiceFacts;
 import org.goldcard.web.api.published.StatusListRoute;
 import org.goldcard.web.api.published.Vitals;
 import org.goldcard.web.api.verify.BatchRoute;
@@ -79,7 +70,7 @@ import org.goldcard.web.limit.Shed;
 /** Gives each endpoint what it calls. */
 final class Api {
   private static final Duration ACCESS_LIFE = Duration.ofMinutes(10);
-  private static final Duration OLDEST_LIST = Duration.ofSeconds(5);
+  static final Duration OLDEST_LIST = Duration.ofSeconds(5);
   private static final int PASS_PIXELS = 480;
   private static final String PASS_TITLE = "泉城人才服务金卡 电子凭证 / Gold card pass";
   private static final int DRAWINGS = 64;
@@ -91,6 +82,7 @@ final class Api {
   private final Table table;
   private final InstantSource clock;
   private final Doors doors;
+  private final PartnerApi partners;
   private final int typedPerShift;
 
   /** Gives what these offer; a client may type so many numbers in a shift. */
@@ -107,6 +99,7 @@ final class Api {
     this.tokens = tokens;
     this.table = table;
     this.clock = clock;
+    this.partners = new PartnerApi(backing, tokens, table, clock);
   }
 
   /** Issue, read and change cards. */
@@ -223,8 +216,8 @@ final class Api {
   /** Sign in, and read what is public. */
   List<ApiRoute> open(
       Settings.Metrics metrics, Recording recording, PrometheusMeterRegistry meters) {
-    GrantAccess access = new GrantAccess(proofs(), ACCESS_LIFE, clock);
-    CredentialWatch ending = watched(meters);
+    GrantAccess access = new GrantAccess(partners.proofs(), ACCESS_LIFE, clock);
+    CredentialWatch ending = partners.watched(meters);
     List<ApiRoute> open =
         List.of(
             new TokenRoute(access, tokens.bearers(), clock),
@@ -243,42 +236,7 @@ final class Api {
 
   /** What partner systems ask beside scans. */
   List<ApiRoute> partners(FieldIndex names, PrometheusMeterRegistry meters) {
-    Introspection holders =
-        new Introspection(
-            new Judge(table.statuses(), clock), tokens.scans(), this::list, OLDEST_LIST);
-    IntrospectionServices services =
-        new IntrospectionServices(
-            tokens.issuer().uri(),
-            holders::of,
-            tokens.bearers(),
-            (client, card) -> names.hexKey("holder", client + ' ' + card).substring(0, 32),
-            tokens.answers());
-    ServiceFacts facts = new ServiceFacts(tokens.issuer().uri(), OLDEST_LIST);
-    return List.of(
-        new IntrospectRoute(services, meters),
-        MetadataRoute.oauth(facts),
-        MetadataRoute.goldcard(facts));
-  }
-
-  private CredentialWatch watched(PrometheusMeterRegistry meters) {
-    CredentialWatch ending = table.credentials();
-    for (CredentialWatch.Notice notice : CredentialWatch.Notice.values()) {
-      meters.gauge(
-          "goldcard.credentials.ending",
-          List.of(Tag.of("within", notice.word())),
-          ending,
-          watch -> watch.counts().getOrDefault(notice, 0));
-    }
-    return ending;
-  }
-
-  private ProveClient proofs() {
-    String issuer = tokens.issuer().uri();
-    AssertionReader assertions =
-        new AssertionReader(
-            tokens.ring()::signatures, Set.of(issuer, issuer + "/oauth2/token"), clock);
-    return new ProveClient(
-        backing.clients(table.subjects()), assertions, backing.assertions(), clock);
+    return partners.routes(this::list, names, meters);
   }
 
   private Vitals vitals(Recording recording, CredentialWatch ending) {
