@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.goldcard.token.crypto.Engines;
 import org.goldcard.card.Actor;
 import org.goldcard.card.Card;
 import org.goldcard.cli.port.CommandRefused;

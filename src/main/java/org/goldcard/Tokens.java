@@ -19,6 +19,7 @@ import org.goldcard.token.access.AccessReader;
 import org.goldcard.token.access.AccessTokens;
 import org.goldcard.token.answer.AnswerTokens;
 import org.goldcard.token.bundle.BundleTokens;
+import org.goldcard.token.crypto.Engines;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyPurpose;

@@ -40,8 +40,6 @@ import org.goldcard.issuing.RecognisedRow;
 import org.goldcard.issuing.TalentRegistry;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.GrantAccess;
-import org.goldcard.partners.NodeAssertionMemory;
-import org.goldcard.partners.ProveClient;
 import org.goldcard.partners.Scope;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.InMemoryCards;
@@ -53,7 +51,6 @@ import org.goldcard.token.LiveCodes;
 import org.goldcard.token.PassSigner;
 import org.goldcard.token.access.AccessReader;
 import org.goldcard.token.answer.AnswerTokens;
-import org.goldcard.token.assertion.AssertionReader;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyRing;
@@ -144,7 +141,7 @@ final class ApiUnderTest implements AutoCloseable {
     List<ApiRoute> others =
         List.of(
             new TokenRoute(
-                new GrantAccess(proofs(keys, issuer), minute.multipliedBy(10), clock),
+                new GrantAccess(clients.proofs(keys.ring(), issuer, clock), minute.multipliedBy(10), clock),
                 access,
                 clock),
             new IntrospectRoute(introspection(keys, issuer), meters),
@@ -175,16 +172,6 @@ final class ApiUnderTest implements AutoCloseable {
 
   private CardSide cardSide() {
     return new CardSide(cards, talents, passes, liveCodes, clock);
-  }
-
-  private ProveClient proofs(TestKeys keys, Issuer issuer) {
-    Set<String> audiences = Set.of(issuer.uri(), issuer.uri() + "/oauth2/token");
-    KeyRing ring = keys.ring();
-    return new ProveClient(
-        clients,
-        new AssertionReader(ring::signatures, audiences, clock),
-        new NodeAssertionMemory(1000, nanos::get),
-        clock);
   }
 
   private IntrospectionServices introspection(TestKeys keys, Issuer issuer) {

@@ -2,6 +2,7 @@ package org.goldcard.web;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,12 @@ import org.goldcard.card.Actor;
 import org.goldcard.card.Instruction;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
+import org.goldcard.partners.NodeAssertionMemory;
+import org.goldcard.partners.ProveClient;
 import org.goldcard.partners.Scope;
+import org.goldcard.token.assertion.AssertionReader;
+import org.goldcard.token.jws.Issuer;
+import org.goldcard.token.keys.KeyRing;
 import org.goldcard.token.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +64,16 @@ final class Clients implements ClientRegistry {
   @Override
   public synchronized Future<Boolean> endTokens(String clientId, Instruction by) {
     return Future.succeededFuture(clients.containsKey(clientId));
+  }
+
+  /** What finds out which of these clients it is that asks for a token. */
+  ProveClient proofs(KeyRing ring, Issuer issuer, InstantSource clock) {
+    Set<String> audiences = Set.of(issuer.uri(), issuer.uri() + "/oauth2/token");
+    return new ProveClient(
+        this,
+        new AssertionReader(ring::signatures, audiences, clock),
+        new NodeAssertionMemory(1000, () -> 0),
+        clock);
   }
 
   /** Records a client without a venue. */

@@ -1,23 +1,22 @@
-package org.goldcard;
+package org.goldcard.token.crypto;
 
-import org.goldcard.token.crypto.Signatures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The signature engines of this process: chosen once, by a self-test that takes half a second. */
-final class Engines {
+public final class Engines {
   private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
   private static final Signatures CHOSEN = Signatures.choose();
 
   private Engines() {}
 
   /** Chooses them on a thread of its own, while the servers start. */
-  static void prepare() {
+  public static void prepare() {
     new Thread(() -> LOG.debug("engines {}", chosen().providers()), "engines").start();
   }
 
   /** The engines; the first call chooses them. */
-  static Signatures chosen() {
+  public static Signatures chosen() {
     return CHOSEN;
   }
 }
