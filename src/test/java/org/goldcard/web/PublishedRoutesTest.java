@@ -61,7 +61,8 @@ class PublishedRoutesTest {
     assertThat(reply.text())
         .isEqualTo(
             "{\"status\":\"ready\",\"degraded\":[],\"signature\":{\"ok\":true,\"provider\":\"test\"},"
-                + "\"list\":{\"loaded\":true,\"fresh\":true,\"age\":0.412,\"rev\":0,"
+                + "\"list\":{\"loaded\":true,\"fresh\":true,\"state\":\"current\","
+                + "\"zh\":\"名单与数据库一致\",\"en\":\"the list is the record's\",\"age\":0.412,\"rev\":0,"
                 + "\"source\":\"postgresql\"},\"credentialsEnding\":{\"30d\":1},"
                 + "\"dependencies\":{\"postgres\":\"up\",\"redis\":\"up\"}}");
   }
