@@ -50,7 +50,10 @@ import org.goldcard.web.api.events.EventStreams;
 import org.goldcard.web.api.events.EventsRoute;
 import org.goldcard.web.api.oauth.TokenRoute;
 import org.goldcard.web.api.offline.BundleRoute;
+import org.goldcard.web.api.offline.HeartbeatRoute;
 import org.goldcard.web.api.offline.SignedBundles;
+import org.goldcard.web.api.offline.SyncRoute;
+import org.goldcard.web.api.offline.SyncServices;
 import org.goldcard.web.api.published.JwksRoute;
 import org.goldcard.web.api.published.LiveRoute;
 import org.goldcard.web.api.published.MetricsRoute;
@@ -71,6 +74,7 @@ import org.goldcard.web.limit.Shed;
 final class Api {
   private static final Duration ACCESS_LIFE = Duration.ofMinutes(10);
   static final Duration OLDEST_LIST = Duration.ofSeconds(5);
+  private static final String OLDEST_APP = "1.0.0";
   private static final int PASS_PIXELS = 480;
   private static final String PASS_TITLE = "泉城人才服务金卡 电子凭证 / Gold card pass";
   private static final int DRAWINGS = 64;
@@ -182,7 +186,8 @@ final class Api {
   }
 
   /** What scanners without a network are given, and what they send when they are back. */
-  List<ApiRoute> offline(Vertx vertx, Sites sites) {
+  List<ApiRoute> offline(
+      Vertx vertx, Sites sites, Recording recording, PrometheusMeterRegistry meters) {
     SignedBundles bundles =
         new SignedBundles(
             vertx,
@@ -192,7 +197,20 @@ final class Api {
             tokens::listUri,
             tokens.bundles(),
             clock);
-    return List.of(new BundleRoute(bundles));
+    FieldIndex names = backing.index();
+    SyncServices sync =
+        new SyncServices(
+            new CodeReader(tokens.scans())::readOffline,
+            sites::rulesOn,
+            table.statuses(),
+            backing.offlineScans(),
+            backing.memory(),
+            (purpose, text) -> names.hexKey(purpose, text).substring(0, 32),
+            recording.scans()::record,
+            clock);
+    HeartbeatRoute heartbeat =
+        new HeartbeatRoute(clock, this::list, tokens::kids, bundles, OLDEST_APP, meters);
+    return List.of(new BundleRoute(bundles), new SyncRoute(sync), heartbeat);
   }
 
   /** How many numbers clients may type in a shift, with refusals counted. */

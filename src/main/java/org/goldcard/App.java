@@ -128,7 +128,7 @@ final class App {
     routes.addAll(api.open(settings.operation().metrics(), node.recording, node.meters));
     routes.addAll(api.partners(node.backing.index(), node.meters));
     routes.add(api.events(node.streams));
-    routes.addAll(api.offline(node.vertx, node.sites));
+    routes.addAll(api.offline(node.vertx, node.sites, node.recording, node.meters));
     if (settings.role() == Settings.Role.ALL) {
       routes.addAll(api.cards(issue, upgrade));
       routes.addAll(api.codes(node.vertx));

@@ -30,6 +30,7 @@ import org.goldcard.postgres.PostgresEpochLedger;
 import org.goldcard.postgres.PostgresLeadership;
 import org.goldcard.postgres.PostgresStatusLog;
 import org.goldcard.postgres.PostgresUnissuedTalents;
+import org.goldcard.postgres.scans.PostgresOfflineScans;
 import org.goldcard.postgres.scans.PostgresScanStore;
 import org.goldcard.postgres.store.Database;
 import org.goldcard.postgres.store.DatabaseSettings;
@@ -64,6 +65,7 @@ import org.goldcard.token.secret.KeyedReference;
 import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
+import org.goldcard.verifying.offline.OfflineScans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +89,7 @@ final class Backing {
   private final CardLookup lookup;
   private final FieldIndex index;
   private final ScanStore scans;
+  private final OfflineScans offlineScans;
   private final CardReferences references;
   private final PositionMemory positions;
 
@@ -110,6 +113,7 @@ final class Backing {
     this.leadership = new PostgresLeadership(database);
     this.lookup = reads ? new PostgresCardLookup(database, cipher, index) : CardLookup.none();
     this.scans = new PostgresScanStore(database, clock, reads);
+    this.offlineScans = new PostgresOfflineScans(database, clock);
     byte[] lookupKey = FieldKeys.bytes(keys.lookup());
     this.references = new CardReferences(secret -> new KeyedReference(lookupKey, secret));
   }
@@ -251,6 +255,10 @@ final class Backing {
 
   CardLookup lookup() {
     return lookup;
+  }
+
+  OfflineScans offlineScans() {
+    return offlineScans;
   }
 
   FieldIndex index() {

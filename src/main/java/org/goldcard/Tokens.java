@@ -24,7 +24,9 @@ import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyPurpose;
 import org.goldcard.token.keys.KeyRing;
+import org.goldcard.token.keys.KeyState;
 import org.goldcard.token.keys.KeyStore;
+import org.goldcard.token.keys.PublicKeyRecord;
 import org.goldcard.token.list.ListSeries;
 import org.goldcard.token.list.StatusList;
 import org.goldcard.token.list.StatusListTokens;
@@ -135,6 +137,15 @@ final class Tokens {
   /** Signs offline bundles. */
   BundleTokens bundles() {
     return bundles;
+  }
+
+  /** The names of the public keys that count. */
+  List<String> kids() {
+    return ring.records().stream()
+        .filter(r -> r.purpose().isPublic() && r.state() != KeyState.WITHDRAWN)
+        .map(PublicKeyRecord::kid)
+        .sorted()
+        .toList();
   }
 
   /** Where a list is published. */

@@ -150,7 +150,6 @@ final class ApiUnderTest implements AutoCloseable {
             new VerifyRoute(desk, meters, answers),
             new BatchRoute(desk, meters, answers, nanos::get),
             feed.route(doors),
-            offline.bundles(vertx, gate, keys.ring(), issuer),
             new JwksRoute(keys.ring()::jwks),
             new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),
             new LiveRoute(),
@@ -167,6 +166,7 @@ final class ApiUnderTest implements AutoCloseable {
                 doors::isLeaving),
             new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
     all.addAll(others);
+    all.addAll(offline.routes(vertx, gate, keys.ring(), meters));
     return List.copyOf(all);
   }
 

@@ -43,13 +43,16 @@ class BadBodyTableTest {
         new Taker("/v1/cards", "{\"talentId\":1}", "talentId"),
         new Taker(CARD + "/suspension", "{\"reasonCode\":\"PHONE_LOST\"}", "reasonCode"),
         new Taker(CARD + "/closure", "{\"reason\":\"DEATH\",\"evidence\":\"A-1\"}", "reason"),
-        new Taker("/v1/verifications", "{\"code\":\"a.b.c\",\"requestId\":\"1\"}", "code"));
+        new Taker("/v1/verifications", "{\"code\":\"a.b.c\",\"requestId\":\"1\"}", "code"),
+        new Taker(
+            "/v1/devices/heartbeat", "{\"sentAt\":\"2026-11-23T02:00:00Z\"}", "sentAt"));
   }
 
   /** Routes that take a list: what is wrong within an entry is answered in its place. */
   private static List<Taker> takersOfLists() {
     return List.of(
-        new Taker("/v1/verifications/batch", "{\"verifications\":[{}]}", "verifications"));
+        new Taker("/v1/verifications/batch", "{\"verifications\":[{}]}", "verifications"),
+        new Taker("/v1/verifications/sync", "{\"scans\":[{}]}", "scans"));
   }
 
   static Stream<Arguments> listBodies() {
@@ -227,7 +230,7 @@ class BadBodyTableTest {
   }
 
   private static HttpRequest.Builder writing(String path, String body) {
-    boolean verifies = path.startsWith("/v1/verifications");
+    boolean verifies = path.startsWith("/v1/verifications") || path.startsWith("/v1/devices");
     return api.request(path.replace("NUMBER", card.number().digits()))
         .header("Authorization", verifies ? api.scanner("east") : api.office())
         .header("Idempotency-Key", "k" + api.names.incrementAndGet())

@@ -46,6 +46,8 @@ class DoorTableTest {
               Map.entry("POST /v1/verifications/batch", "verify"),
               Map.entry("GET /v1/offline-bundle", "verify"),
               Map.entry("GET /v1/events", "verify"),
+              Map.entry("POST /v1/verifications/sync", "verify"),
+              Map.entry("POST /v1/devices/heartbeat", "verify"),
               Map.entry("GET /.well-known/jwks.json", "open"),
               Map.entry("GET /.well-known/oauth-authorization-server", "open"),
               Map.entry("GET /.well-known/goldcard", "open"),

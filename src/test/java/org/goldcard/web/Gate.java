@@ -128,7 +128,7 @@ final class Gate implements CardLookup {
         : CompletableFuture.completedFuture(typed.incrementAndGet() <= typedAtMost);
   }
 
-  private StatusWord word(int index) {
+  StatusWord word(int index) {
     StatusWord[] found = {StatusWord.NONE};
     cards.log().snapshot((at, word) -> found[0] = at == index ? word : found[0]).result();
     return found[0];
@@ -147,7 +147,7 @@ final class Gate implements CardLookup {
     return Future.succeededFuture(revArrives);
   }
 
-  private CompletionStage<ScanMemory.Note> remember(ScanMemory.Mark mark) {
+  CompletionStage<ScanMemory.Note> remember(ScanMemory.Mark mark) {
     tick.run();
     ScanMemory.Note note = memory.note(mark);
     waiting.incrementAndGet();

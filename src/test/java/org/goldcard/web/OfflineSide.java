@@ -1,9 +1,16 @@
 package org.goldcard.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.goldcard.records.ScanRecord;
+import org.goldcard.testkit.InMemoryOfflineScans;
+import org.goldcard.token.ScanReader;
+import org.goldcard.verifying.CodeReader;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.Position;
@@ -19,6 +26,9 @@ import org.goldcard.token.keys.KeyRing;
 import org.goldcard.token.list.ListSeries;
 import org.goldcard.token.list.StatusList;
 import org.goldcard.web.api.offline.BundleRoute;
+import org.goldcard.web.api.offline.HeartbeatRoute;
+import org.goldcard.web.api.offline.SyncRoute;
+import org.goldcard.web.api.offline.SyncServices;
 import org.goldcard.web.api.offline.SignedBundles;
 
 /** What a node has for scanners without a network, over the cards of a test. */
@@ -28,6 +38,7 @@ final class OfflineSide {
   private final CardTable table = new CardTable();
   private final PublishedList lists;
   private final ListHistory history;
+  final List<ScanRecord> records = new CopyOnWriteArrayList<>();
   private int built;
 
   OfflineSide(InMemoryCards cards, TickingClock clock) {
@@ -69,9 +80,10 @@ final class OfflineSide {
     history.look();
   }
 
-  BundleRoute bundles(Vertx vertx, Gate gate, KeyRing ring, Issuer issuer) {
+  List<ApiRoute> routes(Vertx vertx, Gate gate, KeyRing ring, MeterRegistry meters) {
+    Issuer issuer = new Issuer("https://goldcard.example");
     JwsSigner signer = new JwsSigner(() -> ring);
-    return new BundleRoute(
+    SignedBundles bundles =
         new SignedBundles(
             vertx,
             history,
@@ -79,6 +91,20 @@ final class OfflineSide {
             (venue, day) -> gate.rules(venue),
             new ListSeries(issuer)::uri,
             new BundleTokens(signer, issuer, clock),
-            clock));
+            clock);
+    SyncServices sync =
+        new SyncServices(
+            new CodeReader(new ScanReader(() -> ring, issuer, clock))::readOffline,
+            (venue, day) -> gate.rules(venue),
+            gate::word,
+            new InMemoryOfflineScans(cards),
+            gate::remember,
+            (purpose, text) -> purpose + "-" + text.hashCode(),
+            (record, index) -> records.add(record),
+            clock);
+    return List.of(
+        new BundleRoute(bundles),
+        new SyncRoute(sync),
+        new HeartbeatRoute(clock, gate::list, () -> List.of("L01"), bundles, "1.0.0", meters));
   }
 }

@@ -1,0 +1,161 @@
+package org.goldcard.web.api.offline;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.goldcard.partners.Scope;
+import org.goldcard.verifying.ListState;
+import org.goldcard.verifying.ResultCode;
+import org.goldcard.web.Answer;
+import org.goldcard.web.ApiRoute;
+import org.goldcard.web.Call;
+import org.goldcard.web.Endpoint;
+import org.goldcard.web.json.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /v1/devices/heartbeat}: a scanner says how it is, and learns the time, the newest
+ * revision, keys and bundle. How far its clock is off counts half of the round trip it measured
+ * last. This node remembers the last {@link #DEVICES} devices for a day.
+ */
+public final class HeartbeatRoute implements ApiRoute {
+  /** How many devices are remembered. */
+  public static final int DEVICES = 20_000;
+
+  /** After this without a heartbeat a device counts as silent. */
+  public static final Duration SILENT = Duration.ofMinutes(5);
+
+  /** A clock further off than this is told to be wrong. */
+  public static final Duration SKEW = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeartbeatRoute.class);
+  private static final int MAX_ROUND_TRIP = 60_000;
+  private static final int MAX_QUEUE = 1_000_000;
+
+  private final InstantSource clock;
+  private final Supplier<Optional<ListState>> list;
+  private final Supplier<List<String>> kids;
+  private final Bundles bundles;
+  private final String minimumVersion;
+  private final Cache<String, Beat> seen =
+      Caffeine.newBuilder().maximumSize(DEVICES).expireAfterWrite(Duration.ofDays(1)).build();
+
+  /**
+   * Takes heartbeats.
+   *
+   * @param list how fresh this node's list is
+   * @param kids the names of the keys that count
+   * @param minimumVersion the oldest version of the app that may be used
+   * @param meters where devices seen and silent are shown
+   */
+  public HeartbeatRoute(
+      InstantSource clock,
+      Supplier<Optional<ListState>> list,
+      Supplier<List<String>> kids,
+      Bundles bundles,
+      String minimumVersion,
+      MeterRegistry meters) {
+    this.clock = clock;
+    this.list = list;
+    this.kids = kids;
+    this.bundles = bundles;
+    this.minimumVersion = minimumVersion;
+    meters.gauge("goldcard.devices.seen", seen, Cache::estimatedSize);
+    meters.gauge("goldcard.devices.silent", this, HeartbeatRoute::silent);
+    meters.gauge("goldcard.devices.queued", this, HeartbeatRoute::queued);
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return new Endpoint(
+        HttpMethod.POST,
+        "/v1/devices/heartbeat",
+        Endpoint.Door.VENUE,
+        Scope.VERIFY,
+        Endpoint.Body.JSON,
+        Set.of(),
+        false);
+  }
+
+  @Override
+  public Future<Answer> answer(Call call) {
+    Instant now = clock.instant();
+    Body body = call.json().read(Body::from);
+    Duration skew = Duration.between(now, body.sentAt).plus(body.roundTrip.dividedBy(2));
+    seen.put(call.access().clientId(), new Beat(now, body.queue));
+    JsonObject json =
+        new JsonObject()
+            .put("serverTime", now.truncatedTo(ChronoUnit.MILLIS).toString())
+            .put("skew", seconds(skew));
+    if (skew.abs().compareTo(SKEW) > 0) {
+      ResultCode wrong = ResultCode.CLOCK_SKEW;
+      json.put(
+          "warning",
+          new JsonObject().put("code", wrong.name()).put("zh", wrong.zh()).put("en", wrong.en()));
+    }
+    list.get().ifPresent(state -> json.put("rev", state.rev()).put("listAge", seconds(state.age())));
+    String venueId = Objects.requireNonNull(call.access().venueId(), "venueId: the door asks");
+    bundles
+        .prepare(new Bundles.Wish(call.access().clientId(), venueId, null, false))
+        .ifPresent(bundle -> json.put("bundle", bundle.etag()));
+    json.put("kids", new JsonArray(kids.get())).put("minimumAppVersion", minimumVersion);
+    return Future.succeededFuture(Answer.json(200, json));
+  }
+
+  /** How many devices were heard within a day but not lately. */
+  private double silent() {
+    Instant lately = clock.instant().minus(SILENT);
+    return seen.asMap().values().stream().filter(b -> b.at.isBefore(lately)).count();
+  }
+
+  static BigDecimal seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3);
+  }
+
+  /** How long the queues of all devices are together, as they said last. */
+  private double queued() {
+    return seen.asMap().values().stream().mapToLong(Beat::queue).sum();
+  }
+
+  /** When a device was heard last, and how many scans waited in it. */
+  private record Beat(Instant at, long queue) {}
+
+  /** What a scanner says of itself. */
+  private record Body(Instant sentAt, Duration roundTrip, long queue) {
+    private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+-]{1,32}");
+
+    private static Body from(Fields fields) {
+      Instant sentAt = QueuedScan.moment(fields, "sentAt");
+      long millis = fields.optionalWhole("roundTrip", 0, MAX_ROUND_TRIP).orElse(0);
+      long queue = fields.optionalWhole("queue", 0, MAX_QUEUE).orElse(0);
+      check(fields);
+      return new Body(sentAt, Duration.ofMillis(millis), queue);
+    }
+
+    /** What nobody here needs yet must be plausible all the same. */
+    private static void check(Fields fields) {
+      OptionalLong rev = fields.optionalWhole("rev", 0, Long.MAX_VALUE);
+      OptionalLong age = fields.optionalWhole("listAge", 0, Integer.MAX_VALUE);
+      OptionalLong battery = fields.optionalWhole("battery", 0, 100);
+      Optional<String> version = fields.optionalText("appVersion", VERSION);
+      LOG.debug("rev {} age {} battery {} version {}", rev, age, battery, version);
+    }
+  }
+}

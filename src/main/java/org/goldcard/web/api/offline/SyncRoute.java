@@ -1,0 +1,124 @@
+package org.goldcard.web.api.offline;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.goldcard.partners.Access;
+import org.goldcard.partners.Scope;
+import org.goldcard.verifying.Scan;
+import org.goldcard.web.Answer;
+import org.goldcard.web.ApiRoute;
+import org.goldcard.web.Call;
+import org.goldcard.web.Endpoint;
+import org.goldcard.web.ProblemCode;
+import org.goldcard.web.Problems;
+import org.goldcard.web.Refused;
+import org.goldcard.web.json.BadBody;
+import org.goldcard.web.json.ListBody;
+import org.goldcard.web.json.ListBody.Element;
+
+/**
+ * {@code POST /v1/verifications/sync}: what a scanner judged without a network, up to 1,000 scans.
+ * Each is judged for what was right when it was scanned, filed once however often it is sent, and
+ * answered in its place; a bad entry has a problem there and harms no other.
+ */
+public final class SyncRoute implements ApiRoute {
+  /** How many scans one request may bring. */
+  public static final int MAX = 1000;
+
+  /** How old a scan may be: longer than any file may be used, and some days to come back. */
+  static final Duration OLDEST = Duration.ofDays(7);
+
+  private static final Duration AHEAD = Duration.ofSeconds(30);
+  private static final String LIST = "scans";
+
+  private final SyncDesk desk;
+  private final SyncServices services;
+
+  /** Takes queued scans. */
+  public SyncRoute(SyncServices services) {
+    this.services = services;
+    this.desk = new SyncDesk(services);
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return new Endpoint(
+        HttpMethod.POST,
+        "/v1/verifications/sync",
+        Endpoint.Door.VENUE,
+        Scope.VERIFY,
+        Endpoint.Body.JSON_LIST,
+        Set.of(),
+        false);
+  }
+
+  @Override
+  public Future<Answer> answer(Call call) {
+    ListBody body = call.list(LIST, MAX);
+    Instant sentAt = body.rest().read(rest -> QueuedScan.moment(rest, "sentAt"));
+    Instant now = services.clock().instant();
+    Duration skew = Duration.between(now, sentAt);
+    Scan.Scanner scanner = scanner(call.access());
+    JsonObject[] answers = new JsonObject[body.elements().size()];
+    List<SyncDesk.Entry> good = new ArrayList<>();
+    Set<String> requestIds = new HashSet<>();
+    for (int i = 0; i < answers.length; i++) {
+      Element element = body.elements().get(i);
+      try {
+        QueuedScan scan = element.read(QueuedScan::from);
+        good.add(entry(i, element, scan, skew));
+        if (!requestIds.add(scan.requestId())) {
+          good.remove(good.size() - 1);
+          throw Refused.at(ProblemCode.FIELD_DUPLICATE, element.path() + ".requestId");
+        }
+      } catch (BadBody | Refused flaw) {
+        answers[i] = Problems.entry(flaw, call.requestId());
+      }
+    }
+    return call.await(desk.judge(scanner, good))
+        .map(done -> answer(call, answers, done, skew));
+  }
+
+  private SyncDesk.Entry entry(int place, Element element, QueuedScan scan, Duration skew) {
+    Instant now = services.clock().instant();
+    Instant at = scan.scannedAt().minus(skew);
+    if (at.isAfter(now.plus(AHEAD)) || at.isBefore(now.minus(OLDEST))) {
+      throw Refused.at(ProblemCode.FIELD_VALUE, element.path() + ".scannedAt");
+    }
+    return new SyncDesk.Entry(place, scan, at);
+  }
+
+  private static Answer answer(
+      Call call, JsonObject[] answers, List<SyncDesk.Done> done, Duration skew) {
+    for (SyncDesk.Done one : done) {
+      answers[one.place()] =
+          one.same()
+              ? one.json()
+              : Problems.entry(
+                  Refused.at(
+                      ProblemCode.REQUEST_ID_REUSED, "$.scans[" + one.place() + "].requestId"),
+                  call.requestId());
+    }
+    JsonObject body =
+        new JsonObject()
+            .put(LIST, new JsonArray(List.of(answers)))
+            .put("skew", HeartbeatRoute.seconds(skew));
+    return Answer.json(200, body);
+  }
+
+  static Scan.Scanner scanner(Access access) {
+    String venueId = Objects.requireNonNull(access.venueId(), "venueId: the door asks for one");
+    String checkpoint = access.checkpoint();
+    return new Scan.Scanner(
+        access.clientId(), venueId, checkpoint == null ? venueId : checkpoint, access.attended());
+  }
+}

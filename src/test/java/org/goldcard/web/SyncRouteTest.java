@@ -1,0 +1,188 @@
+package org.goldcard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.goldcard.card.Card;
+import org.goldcard.card.TalentClass;
+import org.goldcard.records.ScanRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Scanners that come back: queued scans and heartbeats. */
+class SyncRouteTest {
+  private ApiUnderTest api;
+  private Card card;
+
+  @BeforeEach
+  void start() {
+    api = new ApiUnderTest();
+    card = api.card(TalentClass.B);
+    api.clock.move(Duration.ofMinutes(1));
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  private JsonObject scan(String requestId) {
+    return new JsonObject()
+        .put("code", api.liveCode(card))
+        .put("scannedAt", api.clock.instant().toString())
+        .put("requestId", requestId)
+        .put("decision", "ADMITTED")
+        .put("checks", "OWN_ID");
+  }
+
+  private JsonArray sync(String checkpoint, Instant sentAt, JsonObject... scans) {
+    JsonObject body = new JsonObject().put("sentAt", sentAt.toString());
+    body.put("scans", new JsonArray(List.of(scans)));
+    Reply reply = api.post("/v1/verifications/sync", api.scanner(checkpoint), body.encode());
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    return reply.json().getJsonArray("scans");
+  }
+
+  private JsonArray sync(JsonObject... scans) {
+    return sync("east", api.clock.instant(), scans);
+  }
+
+  @Test
+  void judgesWhatWasRightWhenItWasScanned() {
+    JsonObject before = scan("r-0");
+    api.clock.move(Duration.ofMinutes(10));
+    api.post("/v1/cards/" + card.number() + "/loss-report", api.office(), "");
+    api.clock.move(Duration.ofMinutes(1));
+    JsonObject after = scan("r-1");
+    JsonArray answers = sync(before, after);
+    assertThat(answers.getJsonObject(0).getString("result")).isEqualTo("VALID_OFFLINE");
+    assertThat(answers.getJsonObject(0).getJsonObject("status").encode())
+        .isEqualTo("{\"atScan\":\"ACTIVE\",\"now\":\"STOPPED\"}");
+    assertThat(answers.getJsonObject(1).getString("result")).isEqualTo("CARD_UNAVAILABLE");
+    assertThat(api.offline.records).hasSize(2);
+    assertThat(api.offline.records.get(0).flags()).containsExactly(ScanRecord.Flag.OFFLINE);
+  }
+
+  @Test
+  void setsTheScannersClockRight() {
+    Duration off = Duration.ofMinutes(7);
+    JsonObject scan = scan("r-0");
+    scan.put("scannedAt", api.clock.instant().plus(off).toString());
+    api.clock.move(Duration.ofHours(1));
+    JsonObject answer = sync("east", api.clock.instant().plus(off), scan).getJsonObject(0);
+    assertThat(answer.getString("result")).isEqualTo("VALID_OFFLINE");
+    JsonObject uncorrected = sync("west", api.clock.instant(), scan).getJsonObject(0);
+    assertThat(uncorrected.getString("result")).isEqualTo("CODE_EXPIRED");
+  }
+
+  @Test
+  void filesAScanOnceHoweverOftenItIsSent() {
+    JsonObject scan = scan("r-0");
+    api.clock.move(Duration.ofMinutes(10));
+    assertThat(sync(scan).getJsonObject(0).getBoolean("repeat")).isFalse();
+    JsonObject again = sync(scan).getJsonObject(0);
+    assertThat(again.getBoolean("repeat")).isTrue();
+    assertThat(again.getString("result")).isEqualTo("VALID_OFFLINE");
+    assertThat(again.containsKey("doubleUse")).isFalse();
+    JsonObject reused = sync(scan("r-0")).getJsonObject(0);
+    assertThat(reused.getString("code")).isEqualTo("REQUEST_ID_REUSED");
+    assertThat(reused.getString("field")).isEqualTo("$.scans[0].requestId");
+  }
+
+  @Test
+  void tellsWhereACodeWasUsedBesidesOffline() {
+    JsonObject scan = scan("r-0");
+    String at = scan.getString("scannedAt");
+    api.clock.move(Duration.ofHours(2));
+    assertThat(sync(scan).getJsonObject(0).containsKey("doubleUse")).isFalse();
+    JsonObject use =
+        sync("west", api.clock.instant(), scan).getJsonObject(0).getJsonObject("doubleUse");
+    assertThat(use.getString("checkpoint")).isEqualTo("east");
+    assertThat(use.getString("at")).isEqualTo(at);
+  }
+
+  @Test
+  void tellsWhereACodeWasUsedBesidesOnlineAndBurnsItWhileItLives() {
+    JsonObject scan = scan("r-0");
+    JsonObject online =
+        new JsonObject().put("code", scan.getString("code")).put("requestId", "o");
+    api.verify(api.scanner("west"), online);
+    JsonObject use = sync(scan).getJsonObject(0).getJsonObject("doubleUse");
+    assertThat(use.getString("checkpoint")).isEqualTo("west");
+    JsonObject other = scan("r-1");
+    sync(other);
+    JsonObject late = new JsonObject().put("code", other.getString("code")).put("requestId", "p");
+    assertThat(api.verify(api.scanner("west"), late).json().getString("result"))
+        .isEqualTo("CODE_USED");
+  }
+
+  @Test
+  void putsAProblemInThePlaceOfABadEntryAndJudgesTheOthers() {
+    JsonObject good = scan("r-0");
+    JsonArray answers =
+        sync(
+            good,
+            scan("r-0"),
+            scan("r-2").put("decision", "MAYBE"),
+            scan("r-3").put("scannedAt", "yesterday"),
+            scan("r-4").put("scannedAt", api.clock.instant().plusSeconds(60).toString()),
+            scan("r-5").put("scannedAt", api.clock.instant().minusSeconds(8 * 86_400).toString()),
+            scan("r-6").put("code", "not.a.code"),
+            new JsonObject());
+    assertThat(answers.getJsonObject(0).getString("result")).isEqualTo("VALID_OFFLINE");
+    assertProblem(answers, 1, "FIELD_DUPLICATE", ".requestId");
+    assertProblem(answers, 2, "FIELD_VALUE", ".decision");
+    assertProblem(answers, 3, "FIELD_VALUE", ".scannedAt");
+    assertProblem(answers, 4, "FIELD_VALUE", ".scannedAt");
+    assertProblem(answers, 5, "FIELD_VALUE", ".scannedAt");
+    assertThat(answers.getJsonObject(6).getString("result")).isEqualTo("BAD_CODE");
+    assertProblem(answers, 7, "FIELD_MISSING", ".code");
+  }
+
+  private static void assertProblem(JsonArray answers, int place, String code, String field) {
+    assertThat(answers.getJsonObject(place).getString("code")).isEqualTo(code);
+    assertThat(answers.getJsonObject(place).getString("field"))
+        .isEqualTo("$.scans[" + place + "]" + field);
+  }
+
+  @Test
+  void aHeartbeatMeasuresTheClockAndTellsWhatIsNew() {
+    api.offline.catchUp();
+    Reply reply = beat(api.clock.instant().plusMillis(400), 200);
+    assertThat(reply.json().getDouble("skew")).isEqualTo(0.5);
+    assertThat(reply.json().containsKey("warning")).isFalse();
+    assertThat(reply.json().getJsonArray("kids")).containsExactly("L01");
+    assertThat(reply.json().getString("bundle"))
+        .isEqualTo(api.get("/v1/offline-bundle", api.scanner("east")).header("ETag"));
+    assertThat(reply.json().getLong("rev")).isPositive();
+    JsonObject late = beat(api.clock.instant().minusSeconds(31), 0).json();
+    assertThat(late.getJsonObject("warning").getString("code")).isEqualTo("CLOCK_SKEW");
+    assertThat(late.getDouble("skew")).isEqualTo(-31.0);
+  }
+
+  private Reply beat(Instant sentAt, int roundTrip) {
+    JsonObject body =
+        new JsonObject().put("sentAt", sentAt.toString()).put("roundTrip", roundTrip);
+    body.put("queue", 3).put("battery", 80).put("appVersion", "1.2.0").put("rev", 2);
+    return api.post("/v1/devices/heartbeat", api.scanner("east"), body.encode());
+  }
+
+  @Test
+  void countsDevicesThatFellSilent() {
+    assertThat(beat(api.clock.instant(), 0).status()).isEqualTo(200);
+    assertThat(figure("goldcard.devices.silent")).isZero();
+    assertThat(figure("goldcard.devices.queued")).isEqualTo(3);
+    api.clock.move(Duration.ofMinutes(5).plusSeconds(1));
+    assertThat(figure("goldcard.devices.silent")).isEqualTo(1);
+  }
+
+  private double figure(String name) {
+    return Objects.requireNonNull(api.meters.find(name).gauge()).value();
+  }
+}
