@@ -141,7 +141,7 @@ final class Tokens {
 
   /** The names of the public keys that count. */
   List<String> kids() {
-    return ring.records().stream()
+    return ring().records().stream()
         .filter(r -> r.purpose().isPublic() && r.state() != KeyState.WITHDRAWN)
         .map(PublicKeyRecord::kid)
         .sorted()
