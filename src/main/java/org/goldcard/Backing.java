@@ -22,8 +22,8 @@ import org.goldcard.issuing.TalentRegistry;
 import org.goldcard.issuing.UnissuedTalents;
 import org.goldcard.partners.AssertionMemory;
 import org.goldcard.partners.ClientRegistry;
-import org.goldcard.partners.ShiftQuota;
 import org.goldcard.partners.NodeAssertionMemory;
+import org.goldcard.partners.ShiftQuota;
 import org.goldcard.postgres.PostgresCardLedger;
 import org.goldcard.postgres.PostgresCardRegistry;
 import org.goldcard.postgres.PostgresEpochLedger;
@@ -92,7 +92,6 @@ final class Backing {
   private final OfflineScans offlineScans;
   private final CardReferences references;
   private final PositionMemory positions;
-
 
   private Backing(Vertx vertx, Settings settings, InstantSource clock) {
     FieldKeys keys = settings.fields();

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.goldcard.token.crypto.Engines;
 import org.goldcard.card.Actor;
 import org.goldcard.card.Card;
 import org.goldcard.cli.port.CommandRefused;
@@ -32,6 +31,7 @@ import org.goldcard.partners.Access;
 import org.goldcard.partners.Client;
 import org.goldcard.status.RevokeCard;
 import org.goldcard.status.StatusChange.Kind;
+import org.goldcard.token.crypto.Engines;
 
 /** Runs the service until it is stopped: the embedded default, or a node on named servers. */
 final class Operation implements Servers {

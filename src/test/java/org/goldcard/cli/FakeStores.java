@@ -36,10 +36,10 @@ import org.goldcard.partners.ClientRegistry;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
+import org.goldcard.status.feed.ConfirmRestore;
 import org.goldcard.testkit.InMemoryStatusLog;
 import org.goldcard.testkit.InMemorySubjects;
 import org.goldcard.testkit.TickingClock;
-import org.goldcard.status.feed.ConfirmRestore;
 import org.jspecify.annotations.Nullable;
 
 /** Stores of maps, which remember what was asked of them. */

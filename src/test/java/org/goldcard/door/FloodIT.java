@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * A node with 128 MB and few files under everything a hostile network offers, while people are
  * scanned: all of them are served, nothing is logged, nothing grows. {@code -Dflood.millis} makes
- * each attack longer, {@code -Dflood.connections} wider, {@code
- * -Dflood.files} narrower.
+ * each attack longer, {@code -Dflood.connections} wider, {@code -Dflood.files} narrower.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FloodIT {
@@ -39,7 +38,7 @@ class FloodIT {
         Honest honest = new Honest(town, node.port())) {
       honest.start();
       attack(town, node);
-      honest.close();
+      honest.rest();
       System.out.printf(
           "flood: %d honest scans, %d failed, p50 %d us, p99 %d us; RSS %d MB%n",
           honest.served(),
@@ -47,9 +46,7 @@ class FloodIT {
           honest.quantile(0.5),
           honest.quantile(0.99),
           residentMegabytes(node));
-      assertThat(honest.failures())
-          .as(() -> "the node said " + complaints(node))
-          .isEmpty();
+      assertThat(honest.failures()).as(() -> "the node said " + complaints(node)).isEmpty();
       assertThat(honest.served()).isGreaterThan(100);
       assertThat(node.isReady()).isTrue();
       assertThat(residentMegabytes(node)).isLessThan(600);
@@ -64,7 +61,11 @@ class FloodIT {
     slowly(node, CONNECTIONS, POST + "X-A: ", "a");
     slowly(node, CONNECTIONS / 10, POST + bearer + JSON + "Content-Length: 100\r\n\r\n{", " ");
     slowly(node, CONNECTIONS / 10, POST + JSON + "Content-Length: 1000000000\r\n\r\n{", "x");
-    slowly(node, CONNECTIONS / 10, "GET /v1/status-lists/0 HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200), "");
+    slowly(
+        node,
+        CONNECTIONS / 10,
+        "GET /v1/status-lists/0 HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200),
+        "");
     String body = "Content-Length: 2\r\n\r\n{}";
     String gzip = "Content-Encoding: gzip\r\n";
     for (String garbage :

@@ -56,8 +56,7 @@ final class Honest extends Thread implements AutoCloseable {
     String code = town.signing().liveCode(holder.number(), holder.index());
     String body = "{\"code\":\"" + code + "\",\"requestId\":\"h" + n + "\"}";
     long began = System.nanoTime();
-    Wire.Reply reply =
-        wire.post("/v1/verifications", tokens.get(n % tokens.size()), "", body);
+    Wire.Reply reply = wire.post("/v1/verifications", tokens.get(n % tokens.size()), "", body);
     micros.add((System.nanoTime() - began) / 1000);
     if (reply.status() != 200 || !reply.text("result").equals("VALID")) {
       failures.add(reply.status() + " " + reply.body());
@@ -75,11 +74,18 @@ final class Honest extends Thread implements AutoCloseable {
   /** The time below which that share of the answers came, in microseconds. */
   long quantile(double share) {
     List<Long> sorted = micros.stream().sorted().toList();
-    return sorted.isEmpty() ? 0 : sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share));
+    return sorted.isEmpty()
+        ? 0
+        : sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share));
   }
 
   @Override
   public void close() {
+    rest();
+  }
+
+  /** Sends no more and waits for the last answer. */
+  void rest() {
     stopped = true;
     try {
       join(10_000);

@@ -38,7 +38,8 @@ class RollingRestartIT {
   @Test
   void noRequestFailsWhileBothNodesAreRestarted() throws Exception {
     Town town =
-        new Town(TestServers.freshDatabase(RollingRestartIT.class), TestServers.freshRedis(), 20, 8);
+        new Town(
+            TestServers.freshDatabase(RollingRestartIT.class), TestServers.freshRedis(), 20, 8);
     Launch launch =
         Launch.main(town, List.of("serve"))
             .with("DRAIN_NOTICE", "1")

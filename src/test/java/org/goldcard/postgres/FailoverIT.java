@@ -78,7 +78,8 @@ class FailoverIT {
     Map<Long, Receipt> acknowledged = new LinkedHashMap<>();
     wishes.forEach(
         (id, wish) ->
-            Awaited.result(wish.transform(end -> Future.succeededFuture(Optional.of(end.succeeded()))))
+            Awaited.result(
+                    wish.transform(end -> Future.succeededFuture(Optional.of(end.succeeded()))))
                 .filter(yes -> yes)
                 .ifPresent(yes -> acknowledged.put(id, Awaited.done(wish))));
     return acknowledged;

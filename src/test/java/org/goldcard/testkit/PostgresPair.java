@@ -160,7 +160,9 @@ public final class PostgresPair implements AutoCloseable {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process);
         all.forEach(ProcessHandle::destroyForcibly);
-        Awaitility.await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ServerProcess::runs));
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .until(() -> all.stream().noneMatch(ServerProcess::runs));
       }
     }
   }

@@ -141,7 +141,8 @@ final class ApiUnderTest implements AutoCloseable {
     List<ApiRoute> others =
         List.of(
             new TokenRoute(
-                new GrantAccess(clients.proofs(keys.ring(), issuer, clock), minute.multipliedBy(10), clock),
+                new GrantAccess(
+                    clients.proofs(keys.ring(), issuer, clock), minute.multipliedBy(10), clock),
                 access,
                 clock),
             new IntrospectRoute(introspection(keys, issuer), meters),
