@@ -35,13 +35,6 @@ import org.goldcard.web.ApiRoute;
 import org.goldcard.web.Endpoint;
 import org.goldcard.web.Refused;
 import org.goldcard.web.api.cards.CardServices;
-import org.goldcard.web.api.cards.CloseRoute;
-import org.goldcard.web.api.cards.IssueRoute;
-import org.goldcard.web.api.cards.ReadCardRoute;
-import org.goldcard.web.api.cards.ReportLossRoute;
-import org.goldcard.web.api.cards.ResumeRoute;
-import org.goldcard.web.api.cards.SuspendRoute;
-import org.goldcard.web.api.cards.UpgradeRoute;
 import org.goldcard.web.api.codes.CodeServices;
 import org.goldcard.web.api.codes.DrawPassRoute;
 import org.goldcard.web.api.codes.LiveCodesRoute;
@@ -108,17 +101,9 @@ final class Api {
 
   /** Issue, read and change cards. */
   List<ApiRoute> cards(IssueCard issue, UpgradeCard upgrade) {
-    ChangeStatus status = new ChangeStatus(backing.ledger(), clock);
-    CardServices services =
-        new CardServices(backing.cards(), backing.talents(), issue, upgrade, status, clock);
-    return List.of(
-        new IssueRoute(services),
-        new ReadCardRoute(services),
-        new SuspendRoute(services),
-        new ReportLossRoute(services),
-        new ResumeRoute(services),
-        new CloseRoute(services),
-        new UpgradeRoute(services));
+    ChangeStatus status = new ChangeStatus(table.prompt(backing.ledger()), clock);
+    return new CardServices(backing.cards(), backing.talents(), issue, upgrade, status, clock)
+        .routes();
   }
 
   /** What a holder shows. */

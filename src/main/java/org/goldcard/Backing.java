@@ -47,7 +47,6 @@ import org.goldcard.records.Recording;
 import org.goldcard.records.ScanStore;
 import org.goldcard.redis.RedisStore;
 import org.goldcard.redis.link.RedisServers;
-import org.goldcard.redis.link.RedisUnavailable;
 import org.goldcard.status.CardLedger;
 import org.goldcard.status.Leadership;
 import org.goldcard.status.StatusCarrier;
@@ -66,12 +65,9 @@ import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.offline.OfflineScans;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One PostgreSQL and one Redis, and the ports on them. Safe from any thread. */
 final class Backing {
-  private static final Logger LOG = LoggerFactory.getLogger(Backing.class);
   private static final int REMEMBERED_SCANS = 200_000;
   private static final int REMEMBERED_ASSERTIONS = 100_000;
 
@@ -92,6 +88,7 @@ final class Backing {
   private final OfflineScans offlineScans;
   private final CardReferences references;
   private final PositionMemory positions;
+  private final ScanMemory memory;
 
   private Backing(Vertx vertx, Settings settings, InstantSource clock) {
     FieldKeys keys = settings.fields();
@@ -111,6 +108,8 @@ final class Backing {
     this.positions = new PositionFile(vertx, settings.operation().spool());
     this.leadership = new PostgresLeadership(database);
     this.lookup = reads ? new PostgresCardLookup(database, cipher, index) : CardLookup.none();
+    NodeScanMemory node = new NodeScanMemory(REMEMBERED_SCANS, System::nanoTime);
+    this.memory = redis.scanMemory(node, lookup::display, System::nanoTime);
     this.scans = new PostgresScanStore(database, clock, reads);
     this.offlineScans = new PostgresOfflineScans(database, clock);
     byte[] lookupKey = FieldKeys.bytes(keys.lookup());
@@ -129,7 +128,7 @@ final class Backing {
         .map(applied -> new Backing(vertx, settings, clock))
         .compose(backing -> Migrations.require(backing.database).map(backing))
         .compose(backing -> backing.requireSafety(settings).map(backing))
-        .compose(backing -> backing.connectRedis().map(backing));
+        .compose(backing -> backing.redis.connectOrAwait().map(backing));
   }
 
   /** A failover that may lose what was acknowledged is accepted only on demand, and then told. */
@@ -166,19 +165,6 @@ final class Backing {
   /** Under a key that all nodes share and Redis never sees. */
   private String seal(String text) {
     return index.hexKey("status feed", text);
-  }
-
-  private Future<Void> connectRedis() {
-    return redis
-        .connect()
-        .recover(
-            failure -> {
-              if (failure instanceof RedisUnavailable away && !away.isUnfit()) {
-                LOG.warn("Redis is away; starting without it", failure);
-                return Future.succeededFuture();
-              }
-              return Future.failedFuture(failure);
-            });
   }
 
   private static DatabaseSettings databaseSettings(Settings settings) {
@@ -281,8 +267,7 @@ final class Backing {
 
   /** The memory of scans: shared through Redis, this node's own while Redis is away. */
   ScanMemory memory() {
-    NodeScanMemory node = new NodeScanMemory(REMEMBERED_SCANS, System::nanoTime);
-    return redis.scanMemory(node, lookup::display, System::nanoTime);
+    return memory;
   }
 
   /** How many card and ID numbers a client may type in a shift. */

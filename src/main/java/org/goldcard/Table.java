@@ -18,6 +18,7 @@ import org.goldcard.card.SubjectWord;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.CredentialWatch;
 import org.goldcard.postgres.subject.HeldClients;
+import org.goldcard.status.CardLedger;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.LiftSuspensions;
@@ -25,6 +26,7 @@ import org.goldcard.status.Position;
 import org.goldcard.status.PublishedList;
 import org.goldcard.status.StatusChange;
 import org.goldcard.status.feed.FeedState;
+import org.goldcard.status.feed.PromptLedger;
 import org.goldcard.status.feed.StatusFollower;
 import org.goldcard.status.feed.StatusPublisher;
 import org.goldcard.status.keys.AnnounceKeys;
@@ -206,6 +208,11 @@ final class Table {
 
   Optional<Freshness> freshness() {
     return follower.freshness();
+  }
+
+  /** A ledger that acknowledges what this table has too. */
+  CardLedger prompt(CardLedger ledger) {
+    return new PromptLedger(ledger, follower);
   }
 
   Future<Boolean> awaitRev(long rev, Duration atMost) {

@@ -19,12 +19,16 @@ import org.goldcard.redis.link.RedisUnavailable;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Redis for the whole service: what App makes the adapters of. It connects by itself and comes
  * back by itself; while it is away every call fails at once and nothing is lost but speed.
  */
 public final class RedisStore {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisStore.class);
+
   private final RedisLink link;
   private final Functions functions;
   private final RedisStatusCarrier carrier;
@@ -54,6 +58,21 @@ public final class RedisStore {
   public Future<Void> connect() {
     return link.connect()
         .recover(failure -> Future.failedFuture(RedisUnavailable.notConnected(failure)));
+  }
+
+  /** As {@link #connect}, but only an unfit Redis fails: one that is away is told and awaited. */
+  public Future<Void> connectOrAwait() {
+    return connect()
+        .recover(
+            failure ->
+                failure instanceof RedisUnavailable away && !away.isUnfit()
+                    ? told(away)
+                    : Future.failedFuture(failure));
+  }
+
+  private static Future<Void> told(RedisUnavailable away) {
+    LOG.warn("Redis is away; going on without it", away);
+    return Future.succeededFuture();
   }
 
   /** Whether it can be asked at the moment. */

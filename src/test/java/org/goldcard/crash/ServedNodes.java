@@ -171,4 +171,23 @@ final class ServedNodes {
     }
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
+
+  /** The text of the first live code of an answer. */
+  static String code(JsonNode codes) {
+    return codes.path("codes").path(0).path("code").asText();
+  }
+
+  /** The key a token names. */
+  static String kid(String token) {
+    byte[] header = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
+    String json = new String(header, StandardCharsets.UTF_8);
+    return json.replaceAll(".*\"kid\":\"([^\"]+)\".*", "$1");
+  }
+
+  /** What makes the role of nodes that only verify. */
+  static String roles() throws Exception {
+    try (InputStream sql = ServedNodes.class.getResourceAsStream("/db/roles/goldcard_verify.sql")) {
+      return new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
 }

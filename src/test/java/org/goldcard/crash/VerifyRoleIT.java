@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.goldcard.testkit.Awaited.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -39,6 +39,7 @@ import org.goldcard.token.keys.KeyStore;
 import org.goldcard.token.keys.WithdrawalReason;
 import org.goldcard.token.notice.NodeKeys;
 import org.goldcard.token.secret.Secrets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,8 @@ class VerifyRoleIT {
   private void scansAreAnswered(int[] gates, JsonNode card) throws Exception {
     for (int gate : gates) {
       String token = nodes.token(gate, "gate", SECRET);
-      assertThat(nodes.scan(gate, token, code(card), "first-" + gate)).isEqualTo("VALID");
+      assertThat(nodes.scan(gate, token, ServedNodes.code(card), "first-" + gate))
+          .isEqualTo("VALID");
       String number = card.path("number").asText();
       assertThat(nodes.scan(gate, token, number, "typed-" + gate)).isEqualTo("LOOKUP_UNAVAILABLE");
     }
@@ -155,7 +157,7 @@ class VerifyRoleIT {
     String path = "/v1/cards/" + card.path("number").asText() + "/loss-report";
     JsonNode lost = nodes.post(all, path, city, "{}");
     assertThat(lost.path("rev").asLong()).isPositive();
-    refusesWithin(gates, code(card), "CARD_UNAVAILABLE");
+    refusesWithin(gates, ServedNodes.code(card), "CARD_UNAVAILABLE");
   }
 
   private void aNewKeyIsKnownWithoutAFileAndAWithdrawnOneRefused(
@@ -167,15 +169,17 @@ class VerifyRoleIT {
     JsonNode fresh =
         Awaitility.await("signs with the next key")
             .atMost(Duration.ofSeconds(5))
-            .until(() -> codesOf(all, city, number), c -> kid(code(c)).equals("L02"));
+            .until(
+                () -> codesOf(all, city, number),
+                c -> ServedNodes.kid(ServedNodes.code(c)).equals("L02"));
     for (int gate : gates) {
       String token = nodes.token(gate, "gate", SECRET);
-      assertThat(nodes.scan(gate, token, code(fresh), "l2-" + gate)).isEqualTo("VALID");
-      assertThat(nodes.scan(gate, token, code(old), "l1-" + gate)).isEqualTo("VALID");
+      assertThat(nodes.scan(gate, token, ServedNodes.code(fresh), "l2-" + gate)).isEqualTo("VALID");
+      assertThat(nodes.scan(gate, token, ServedNodes.code(old), "l1-" + gate)).isEqualTo("VALID");
     }
     assertThat(keys.withdraw("L01", WithdrawalReason.COMPROMISED).kid()).isEqualTo("L01");
     announce();
-    refusesWithin(gates, code(old), "BAD_CODE");
+    refusesWithin(gates, ServedNodes.code(old), "BAD_CODE");
     for (int gate : gates) {
       assertThat(nodes.send(gate, "/.well-known/jwks.json", "", null).body())
           .contains("\"L02\"")
@@ -239,23 +243,13 @@ class VerifyRoleIT {
 
   private JsonNode codesOf(int all, String city, String number) throws Exception {
     JsonNode codes = nodes.get(all, "/v1/cards/" + number + "/live-codes?ahead=0", city);
-    return ((com.fasterxml.jackson.databind.node.ObjectNode) codes).put("number", number);
-  }
-
-  private static String code(JsonNode codes) {
-    return codes.path("codes").path(0).path("code").asText();
-  }
-
-  private static String kid(String token) {
-    byte[] header = java.util.Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
-    String json = new String(header, StandardCharsets.UTF_8);
-    return json.replaceAll(".*\"kid\":\"([^\"]+)\".*", "$1");
+    return ((ObjectNode) codes).put("number", number);
   }
 
   /** From now on nodes are started as gates: other keys, another role, no field key. */
   private void becomeAGate() throws Exception {
     String admin = databaseOf(TestServers.shared().adminDatabaseUrl());
-    TestServers.execute(admin, roles());
+    TestServers.execute(admin, ServedNodes.roles());
     TestServers.execute(admin, "alter role goldcard_verify password '" + PASSWORD + "'");
     Path gate = nodes.home.resolve("gate-keys");
     Files.createDirectories(gate.resolve("private"));
@@ -265,19 +259,11 @@ class VerifyRoleIT {
     }
     for (String kid : List.of("A01", "R01", "P01")) {
       Path pem = Path.of("private", kid + ".pem");
-      Files.copy(
-          full.resolve(pem), gate.resolve(pem), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(full.resolve(pem), gate.resolve(pem), StandardCopyOption.COPY_ATTRIBUTES);
     }
     nodes.settings.put("DATABASE_URL", gateUrl());
     nodes.settings.put("KEY_DIR", gate.toString());
     nodes.settings.remove("DATA_KEY");
-  }
-
-  private static String roles() throws Exception {
-    try (InputStream sql =
-        VerifyRoleIT.class.getResourceAsStream("/db/roles/goldcard_verify.sql")) {
-      return new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   private String databaseUrl() {
@@ -300,10 +286,7 @@ class VerifyRoleIT {
   }
 
   private void put(
-      String id,
-      Set<Scope> scopes,
-      @org.jspecify.annotations.Nullable String venue,
-      @org.jspecify.annotations.Nullable String checkpoint) {
+      String id, Set<Scope> scopes, @Nullable String venue, @Nullable String checkpoint) {
     Client client = new Client(id, id, scopes, venue, checkpoint, true, null);
     result(clients.put(new Registration(client, Secrets.hash(SECRET)), BY));
   }

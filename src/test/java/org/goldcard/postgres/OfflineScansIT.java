@@ -93,12 +93,14 @@ class OfflineScansIT {
   }
 
   private void change(CardState state, String at) {
-    TestServers.query(
-        store.url(),
-        "select record_changes(array[1::smallint], array[7], array["
-            + StatusWords.card(state).bits()
-            + "::bigint], '"
-            + at
-            + "')");
+    assertThat(
+            TestServers.query(
+                store.url(),
+                "select record_changes(array[1::smallint], array[7], array["
+                    + StatusWords.card(state).bits()
+                    + "::bigint], '"
+                    + at
+                    + "')"))
+        .hasSize(1);
   }
 }

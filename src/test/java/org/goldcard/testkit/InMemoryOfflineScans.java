@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.goldcard.card.StatusWord;
@@ -42,7 +43,7 @@ public final class InMemoryOfflineScans implements OfflineScans {
     scans.forEach(s -> known.add(filed.putIfAbsent(s.verificationId(), s) != null));
     List<Filed> answers = new ArrayList<>();
     for (int i = 0; i < scans.size(); i++) {
-      Queued kept = filed.get(scans.get(i).verificationId());
+      Queued kept = Objects.requireNonNull(filed.get(scans.get(i).verificationId()));
       boolean same = kept.print().equals(scans.get(i).print());
       answers.add(new Filed(known.get(i), same, other(kept)));
     }

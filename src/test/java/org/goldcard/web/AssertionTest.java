@@ -6,155 +6,23 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.OctetKeyPair;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
-import org.goldcard.card.Actor;
-import org.goldcard.card.Instruction;
-import org.goldcard.partners.Client;
-import org.goldcard.partners.ClientRegistry.Owner;
-import org.goldcard.partners.ClientRegistry.Registration;
-import org.goldcard.partners.Credentials;
-import org.goldcard.partners.Scope;
-import org.goldcard.testkit.Awaited;
-import org.goldcard.token.assertion.ClientJwk;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code private_key_jwt}, clause by clause of RFC 7523, signed by another library. */
-class AssertionTest {
-  private static final String ISSUER = "https://goldcard.example";
-  private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-
-  private static ECKey ec;
-  private static OctetKeyPair ed;
-  private static RSAKey rsa;
-
-  private ApiUnderTest api;
-
-  @BeforeAll
-  static void keys() throws JOSEException {
-    ec = new ECKeyGenerator(Curve.P_256).keyID("ec-1").generate();
-    ed = new OctetKeyPairGenerator(Curve.Ed25519).keyID("ed-1").generate();
-    rsa = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
-  }
-
-  @BeforeEach
-  void start() {
-    api = new ApiUnderTest();
-    register("vendor", null, ec, ed);
-    register("big", null, rsa);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
-
-  private void register(String id, @Nullable Instant end, JWK... keys) {
-    List<Credentials.Key> all =
-        Arrays.stream(keys)
-            .map(k -> ClientJwk.read(k.toPublicJWK().toJSONString()))
-            .map(k -> new Credentials.Key(k, end))
-            .toList();
-    Client client = new Client(id, id, Set.of(Scope.CODES), null, null, false, null);
-    Registration one = new Registration(client, new Credentials(List.of(), all), Owner.UNKNOWN);
-    Instruction by = Instruction.of(new Actor(Actor.Kind.SYSTEM, "test"), "");
-    Awaited.result(api.clients.put(one, by));
-  }
-
-  private Date in(long seconds) {
-    return Date.from(api.clock.instant().plusSeconds(seconds));
-  }
-
-  private JWTClaimsSet.Builder claims(String client) {
-    return new JWTClaimsSet.Builder()
-        .issuer(client)
-        .subject(client)
-        .audience(ISSUER + "/oauth2/token")
-        .issueTime(in(0))
-        .expirationTime(in(60))
-        .jwtID("j" + api.names.incrementAndGet());
-  }
-
-  private static String sign(JWSHeader header, JWSSigner signer, JWTClaimsSet claims) {
-    try {
-      SignedJWT jwt = new SignedJWT(header, claims);
-      jwt.sign(signer);
-      return jwt.serialize();
-    } catch (JOSEException e) {
-      throw new AssertionError("the test cannot sign", e);
-    }
-  }
-
-  private static String byEc(JWTClaimsSet claims) {
-    try {
-      JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ec-1").build();
-      return sign(header, new ECDSASigner(ec), claims);
-    } catch (JOSEException e) {
-      throw new AssertionError("the test cannot sign", e);
-    }
-  }
-
-  private String with(Consumer<JWTClaimsSet.Builder> change) {
-    JWTClaimsSet.Builder builder = claims("vendor");
-    change.accept(builder);
-    return byEc(builder.build());
-  }
-
-  private Reply form(String form) {
-    return api.send(
-        api.request("/oauth2/token")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form)));
-  }
-
-  private static String assertion(String assertion) {
-    return "grant_type=client_credentials&client_assertion_type="
-        + URLEncoder.encode(TYPE, StandardCharsets.US_ASCII)
-        + "&client_assertion="
-        + assertion;
-  }
-
-  private Reply show(String assertion) {
-    return form(assertion(assertion));
-  }
-
-  private void refuses(String what, String assertion) {
-    Reply reply = show(assertion);
-    assertThat(reply.status()).as(what).isEqualTo(401);
-    assertThat(reply.text())
-        .as(what)
-        .isEqualTo(
-            "{\"error\":\"invalid_client\",\"error_description\":\"client authentication failed\"}");
-  }
-
+class AssertionTest extends AssertionCase {
   @Test
   void section2p2GrantsToEachKindOfRegisteredKey() throws JOSEException {
     assertThat(show(byEc(claims("vendor").build())).json().getString("scope")).isEqualTo("codes");

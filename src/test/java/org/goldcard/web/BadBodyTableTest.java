@@ -44,8 +44,7 @@ class BadBodyTableTest {
         new Taker(CARD + "/suspension", "{\"reasonCode\":\"PHONE_LOST\"}", "reasonCode"),
         new Taker(CARD + "/closure", "{\"reason\":\"DEATH\",\"evidence\":\"A-1\"}", "reason"),
         new Taker("/v1/verifications", "{\"code\":\"a.b.c\",\"requestId\":\"1\"}", "code"),
-        new Taker(
-            "/v1/devices/heartbeat", "{\"sentAt\":\"2026-11-23T02:00:00Z\"}", "sentAt"));
+        new Taker("/v1/devices/heartbeat", "{\"sentAt\":\"2026-11-23T02:00:00Z\"}", "sentAt"));
   }
 
   /** Routes that take a list: what is wrong within an entry is answered in its place. */

@@ -3,12 +3,6 @@ package org.goldcard.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.io.BufferedReader;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -42,71 +36,17 @@ class EventsTest {
     api.close();
   }
 
-  /** One event as it came. */
-  private record Event(String name, String id, JsonObject data) {
-    JsonArray entries() {
-      return data.getJsonArray("entries");
-    }
-  }
-
-  /** A scanner that listens. */
-  private static final class Listener implements Closeable {
-    private final HttpResponse<InputStream> response;
-    private final BufferedReader lines;
-
-    Listener(HttpResponse<InputStream> response) {
-      this.response = response;
-      this.lines =
-          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
-    }
-
-    /** The next event; null at the end. */
-    @Nullable Event next() throws IOException {
-      String name = "";
-      String id = "";
-      String data = "";
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.isEmpty()) {
-          return new Event(name, id, new JsonObject(data));
-        } else if (line.startsWith("event: ")) {
-          name = line.substring(7);
-        } else if (line.startsWith("id: ")) {
-          id = line.substring(4);
-        } else if (line.startsWith("data: ")) {
-          data = line.substring(6);
-        }
-      }
-      return null;
-    }
-
-    /** The next event of this name. */
-    Event next(String name) throws IOException {
-      Event event = next();
-      while (event != null && !event.name.equals(name)) {
-        event = next();
-      }
-      if (event == null) {
-        throw new AssertionError("the stream ended before " + name);
-      }
-      return event;
-    }
-
-    @Override
-    public void close() throws IOException {
-      response.body().close();
-    }
-  }
-
-  private Listener listen(@Nullable String last) throws Exception {
+  private EventListener listen(@Nullable String last) throws Exception {
     return listen(last, api.scanner("east"));
   }
 
-  private Listener listen(@Nullable String last, String bearer) throws Exception {
+  private EventListener listen(@Nullable String last, String bearer) throws Exception {
     HttpRequest.Builder request = api.request("/v1/events").header("Authorization", bearer);
     if (last != null) {
       request.header("Last-Event-ID", last);
     }
-    return new Listener(api.http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+    return new EventListener(
+        api.http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
   }
 
   private static StatusWord card(CardState state) {
@@ -123,15 +63,15 @@ class EventsTest {
 
   @Test
   void saysAtOnceHowFreshTheListIsAndAgainEverySecond() throws Exception {
-    try (Listener scanner = listen(null)) {
-      assertThat(scanner.response.statusCode()).isEqualTo(200);
-      assertThat(scanner.response.headers().firstValue("Content-Type"))
+    try (EventListener scanner = listen(null)) {
+      assertThat(scanner.response().statusCode()).isEqualTo(200);
+      assertThat(scanner.response().headers().firstValue("Content-Type"))
           .hasValue("text/event-stream; charset=utf-8");
-      assertThat(scanner.response.headers().firstValue("Cache-Control")).hasValue("no-store");
+      assertThat(scanner.response().headers().firstValue("Cache-Control")).hasValue("no-store");
       for (int i = 0; i < 2; i++) {
-        Event status = scanner.next("status");
-        assertThat(status.id).isEqualTo("1.0");
-        assertThat(status.data.encode())
+        EventListener.Event status = scanner.next("status");
+        assertThat(status.id()).isEqualTo("1.0");
+        assertThat(status.data().encode())
             .isEqualTo(
                 "{\"serverTime\":\"2026-11-23T02:00:00Z\",\"asOf\":\"2026-11-23T01:59:59.800Z\","
                     + "\"age\":0.2,\"source\":\"redis\",\"epoch\":1,\"rev\":0}");
@@ -144,14 +84,14 @@ class EventsTest {
     api.feed.change(Kind.CARD, CARD, card(CardState.ACTIVE));
     api.feed.change(Kind.PASS, PASS, pass(CARD));
     api.feed.change(Kind.PASS, PASS + 1, pass(CARD + 1));
-    try (Listener scanner = listen(null)) {
-      assertThat(scanner.next("status").id).isEqualTo("1.3");
+    try (EventListener scanner = listen(null)) {
+      assertThat(scanner.next("status").id()).isEqualTo("1.3");
       api.feed.change(Kind.CARD, CARD, card(CardState.LOST));
-      Event card = scanner.next("change");
-      assertThat(card.id).isEqualTo("1.4");
-      assertThat(card.data.getInteger("rev")).isEqualTo(4);
+      EventListener.Event card = scanner.next("change");
+      assertThat(card.id()).isEqualTo("1.4");
+      assertThat(card.data().getInteger("rev")).isEqualTo(4);
       assertThat(card.entries()).isEqualTo(new JsonArray().add(entry(0, CARD, 1)));
-      Event passes = scanner.next("change");
+      EventListener.Event passes = scanner.next("change");
       assertThat(passes.entries()).isEqualTo(new JsonArray().add(entry(1, 7, 1)));
       api.feed.change(Kind.CARD, CARD, card(CardState.ACTIVE));
       assertThat(scanner.next("change").entries())
@@ -162,70 +102,73 @@ class EventsTest {
 
   @Test
   void goesOnWhereTheScannerWas() throws Exception {
-    try (Listener first = listen(null)) {
-      assertThat(first.next("status").id).isEqualTo("1.0");
+    try (EventListener first = listen(null)) {
+      assertThat(first.next("status").id()).isEqualTo("1.0");
       api.feed.change(Kind.CARD, 1, card(CardState.LOST));
-      assertThat(first.next("change").id).isEqualTo("1.1");
+      assertThat(first.next("change").id()).isEqualTo("1.1");
     }
     api.feed.change(Kind.CARD, 2, card(CardState.LOST));
     api.feed.change(Kind.CARD, 3, card(CardState.LOST));
     api.feed.change(Kind.CARD, 3, card(CardState.ACTIVE));
-    try (Listener again = listen("1.1")) {
-      Event missed = again.next("change");
-      assertThat(missed.id).isEqualTo("1.4");
+    try (EventListener again = listen("1.1")) {
+      EventListener.Event missed = again.next("change");
+      assertThat(missed.id()).isEqualTo("1.4");
       assertThat(missed.entries())
           .isEqualTo(new JsonArray().add(entry(0, 1, 1)).add(entry(0, 2, 1)).add(entry(0, 3, 0)));
-      assertThat(again.next("status").id).isEqualTo("1.4");
+      assertThat(again.next("status").id()).isEqualTo("1.4");
     }
     for (String elsewhere : new String[] {"2.1", "1.9", "0.0"}) {
-      try (Listener lost = listen(elsewhere)) {
-        assertThat(lost.next()).extracting(Event::name).as(elsewhere).isEqualTo("reload");
+      try (EventListener lost = listen(elsewhere)) {
+        assertThat(lost.next())
+            .extracting(EventListener.Event::name)
+            .as(elsewhere)
+            .isEqualTo("reload");
       }
     }
   }
 
   @Test
   void saysReloadAfterAGapARollbackAndMoreThanCanBeTold() throws Exception {
-    try (Listener scanner = listen(null)) {
-      assertThat(scanner.next("status").id).isEqualTo("1.0");
+    try (EventListener scanner = listen(null)) {
+      assertThat(scanner.next("status").id()).isEqualTo("1.0");
       api.feed.reload(1, 10);
-      assertThat(scanner.next("reload").id).isEqualTo("1.10");
+      assertThat(scanner.next("reload").id()).isEqualTo("1.10");
       api.feed.reload(1, 4);
-      assertThat(scanner.next("reload").id).isEqualTo("1.4");
+      assertThat(scanner.next("reload").id()).isEqualTo("1.4");
       api.feed.reload(2, 4);
-      assertThat(scanner.next("reload").id).isEqualTo("2.4");
+      assertThat(scanner.next("reload").id()).isEqualTo("2.4");
       for (int i = 0; i < 2500; i++) {
         api.feed.change(Kind.CARD, i, card(CardState.LOST));
       }
-      Event reload = scanner.next("reload");
-      assertThat(reload.data.getInteger("rev")).isBetween(1005, 2504);
+      EventListener.Event reload = scanner.next("reload");
+      assertThat(reload.data().getInteger("rev")).isBetween(1005, 2504);
     }
   }
 
   @Test
   void saysThatRulesAndKeysChangedButOfClientsOnlyTheRevision() throws Exception {
-    try (Listener scanner = listen(null)) {
-      assertThat(scanner.next("status").id).isEqualTo("1.0");
+    try (EventListener scanner = listen(null)) {
+      assertThat(scanner.next("status").id()).isEqualTo("1.0");
       api.feed.change(Kind.CLIENT, 1, new StatusWord(1));
-      assertThat(scanner.next()).extracting(Event::name).isEqualTo("status");
+      assertThat(scanner.next()).extracting(EventListener.Event::name).isEqualTo("status");
       api.feed.change(Kind.RULES, 2, new StatusWord(1));
-      assertThat(scanner.next("rules").id).isEqualTo("1.2");
+      assertThat(scanner.next("rules").id()).isEqualTo("1.2");
       api.feed.change(Kind.KEY, 3, new StatusWord(1));
-      assertThat(scanner.next("keys").id).isEqualTo("1.3");
+      assertThat(scanner.next("keys").id()).isEqualTo("1.3");
     }
   }
 
   @Test
   void endsWithTheTokenAndWithTheClient() throws Exception {
-    try (Listener east = listen(null);
-        Listener west = listen(null, api.scanner("west"))) {
+    try (EventListener east = listen(null);
+        EventListener west = listen(null, api.scanner("west"))) {
       api.stopped.add("gate-west");
-      Event close = west.next("close");
-      assertThat(close.data.getString("reason")).isEqualTo("client");
-      assertThat(close.data.getDouble("retryAfter")).isBetween(1.0, 5.0);
+      EventListener.Event close = west.next("close");
+      assertThat(close.data().getString("reason")).isEqualTo("client");
+      assertThat(close.data().getDouble("retryAfter")).isBetween(1.0, 5.0);
       assertThat(west.next()).isNull();
       api.clock.move(Duration.ofMinutes(10));
-      assertThat(east.next("close").data.getString("reason")).isEqualTo("token");
+      assertThat(east.next("close").data().getString("reason")).isEqualTo("token");
       assertThat(east.next()).isNull();
     }
     Awaitility.await().until(() -> api.feed.places.taken() == 0);
@@ -233,11 +176,11 @@ class EventsTest {
 
   @Test
   void sendsAllAwayWhenTheNodeStops() throws Exception {
-    try (Listener scanner = listen(null)) {
+    try (EventListener scanner = listen(null)) {
       assertThat(scanner.next("status")).isNotNull();
       api.doors.leave();
       api.feed.streams.close();
-      assertThat(scanner.next("close").data.getString("reason")).isEqualTo("stopping");
+      assertThat(scanner.next("close").data().getString("reason")).isEqualTo("stopping");
       assertThat(scanner.next()).isNull();
     }
     assertThat(api.get("/v1/events", api.scanner("east")).code()).isEqualTo("OVERLOADED");
@@ -245,7 +188,7 @@ class EventsTest {
 
   @Test
   void givesAClientNoMoreStreamsThanItMayHave() throws Exception {
-    Listener[] open = new Listener[EventFeed.PER_CLIENT];
+    EventListener[] open = new EventListener[EventFeed.PER_CLIENT];
     for (int i = 0; i < open.length; i++) {
       open[i] = listen(null);
       assertThat(open[i].next("status")).isNotNull();
@@ -255,10 +198,10 @@ class EventsTest {
     assertThat(refused.header("Retry-After")).isEqualTo("30");
     open[0].close();
     Awaitility.await().until(() -> api.feed.places.taken() == EventFeed.PER_CLIENT - 1);
-    try (Listener again = listen(null)) {
+    try (EventListener again = listen(null)) {
       assertThat(again.next("status")).isNotNull();
     }
-    for (Listener listener : open) {
+    for (EventListener listener : open) {
       listener.close();
     }
   }
@@ -274,7 +217,7 @@ class EventsTest {
               + "\r\n\r\n";
       deaf.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       Awaitility.await().until(() -> api.feed.places.taken() == 1);
-      try (Listener reader = listen(null, api.scanner("west"))) {
+      try (EventListener reader = listen(null, api.scanner("west"))) {
         for (int i = 0; api.feed.slowReaders() == 0; i++) {
           for (int n = 0; n < 900; n++) {
             api.feed.change(Kind.CARD, n, card(CardState.LOST));

@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.goldcard.records.ScanRecord;
-import org.goldcard.testkit.InMemoryOfflineScans;
-import org.goldcard.token.ScanReader;
-import org.goldcard.verifying.CodeReader;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.Position;
@@ -18,18 +15,21 @@ import org.goldcard.status.PublishedList;
 import org.goldcard.status.snapshot.ListHistory;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.InMemoryCards;
+import org.goldcard.testkit.InMemoryOfflineScans;
 import org.goldcard.testkit.TickingClock;
+import org.goldcard.token.ScanReader;
 import org.goldcard.token.bundle.BundleTokens;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyRing;
 import org.goldcard.token.list.ListSeries;
 import org.goldcard.token.list.StatusList;
+import org.goldcard.verifying.CodeReader;
 import org.goldcard.web.api.offline.BundleRoute;
 import org.goldcard.web.api.offline.HeartbeatRoute;
+import org.goldcard.web.api.offline.SignedBundles;
 import org.goldcard.web.api.offline.SyncRoute;
 import org.goldcard.web.api.offline.SyncServices;
-import org.goldcard.web.api.offline.SignedBundles;
 
 /** What a node has for scanners without a network, over the cards of a test. */
 final class OfflineSide {

@@ -92,7 +92,11 @@ public final class PostgresOfflineScans implements OfflineScans {
                 connection
                     .preparedQuery(MARK)
                     .execute(Tuple.tuple().addValue(codes))
-                    .compose(m -> connection.preparedQuery(SELECT).execute(Tuple.tuple().addValue(ids).addValue(prints)))
+                    .compose(
+                        m ->
+                            connection
+                                .preparedQuery(SELECT)
+                                .execute(Tuple.tuple().addValue(ids).addValue(prints)))
                     .map(found -> filed(found, ids(rows))));
   }
 

@@ -16,8 +16,8 @@ public interface OfflineScans {
   CompletionStage<List<StatusWord>> wordsAt(List<Asked> asked);
 
   /**
-   * Files scans, all or none, and answers what is known of each, in order. One filed before stays as
-   * it was; of two at once each sees the other.
+   * Files scans, all or none, and answers what is known of each, in order. One filed before stays
+   * as it was; of two at once each sees the other.
    */
   CompletionStage<List<Filed>> file(List<Queued> scans);
 

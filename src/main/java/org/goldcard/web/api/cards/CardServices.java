@@ -1,11 +1,13 @@
 package org.goldcard.web.api.cards;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.goldcard.issuing.CardRegistry;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.TalentRegistry;
 import org.goldcard.issuing.UpgradeCard;
 import org.goldcard.status.ChangeStatus;
+import org.goldcard.web.ApiRoute;
 
 /**
  * What the card endpoints call.
@@ -23,4 +25,17 @@ public record CardServices(
     IssueCard issue,
     UpgradeCard upgrade,
     ChangeStatus status,
-    InstantSource clock) {}
+    InstantSource clock) {
+
+  /** All endpoints about cards. */
+  public List<ApiRoute> routes() {
+    return List.of(
+        new IssueRoute(this),
+        new ReadCardRoute(this),
+        new SuspendRoute(this),
+        new ReportLossRoute(this),
+        new ResumeRoute(this),
+        new CloseRoute(this),
+        new UpgradeRoute(this));
+  }
+}

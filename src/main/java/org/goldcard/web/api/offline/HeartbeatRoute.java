@@ -110,7 +110,8 @@ public final class HeartbeatRoute implements ApiRoute {
           "warning",
           new JsonObject().put("code", wrong.name()).put("zh", wrong.zh()).put("en", wrong.en()));
     }
-    list.get().ifPresent(state -> json.put("rev", state.rev()).put("listAge", seconds(state.age())));
+    list.get()
+        .ifPresent(state -> json.put("rev", state.rev()).put("listAge", seconds(state.age())));
     String venueId = Objects.requireNonNull(call.access().venueId(), "venueId: the door asks");
     bundles
         .prepare(new Bundles.Wish(call.access().clientId(), venueId, null, false))

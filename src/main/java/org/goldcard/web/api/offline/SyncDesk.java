@@ -23,7 +23,6 @@ import org.goldcard.verifying.ResultCode;
 import org.goldcard.verifying.Scan;
 import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.SiteRules;
-import org.goldcard.verifying.offline.OfflineScans;
 import org.goldcard.verifying.offline.OfflineScans.Asked;
 import org.goldcard.verifying.offline.OfflineScans.Filed;
 import org.goldcard.verifying.offline.OfflineScans.Place;
@@ -32,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges queued scans for what was right when they were made: signature and minute at that time,
- * status as recorded for that time, the rules of that day. Then files them, and burns the codes that
- * still live.
+ * status as recorded for that time, the rules of that day. Then files them, and burns the codes
+ * that still live.
  */
 final class SyncDesk {
   private static final Duration NONCE_LIFE = Duration.ofMinutes(2);
@@ -108,22 +107,12 @@ final class SyncDesk {
 
   private static SiteRules nothing(String venueId) {
     return new SiteRules(
-        venueId,
-        false,
-        List.of(),
-        false,
-        false,
-        SiteRules.Visits.NOT_COUNTED,
-        Duration.ZERO,
-        true);
+        venueId, false, List.of(), false, false, SiteRules.Visits.NOT_COUNTED, Duration.ZERO, true);
   }
 
   private CompletionStage<List<Done>> file(List<Judged> judged) {
     List<Queued> queued = judged.stream().map(this::queued).toList();
-    return services
-        .scans()
-        .file(queued)
-        .thenCompose(filed -> remembered(judged, filed));
+    return services.scans().file(queued).thenCompose(filed -> remembered(judged, filed));
   }
 
   private Queued queued(Judged one) {
@@ -131,7 +120,9 @@ final class SyncDesk {
     String nonce = one.judgement.presented().nonce();
     boolean used = scan.decision() == QueuedScan.Decision.ADMITTED && nonce != null;
     String ref =
-        used ? services.names().apply("code", one.judgement.presented().index() + " " + nonce) : null;
+        used
+            ? services.names().apply("code", one.judgement.presented().index() + " " + nonce)
+            : null;
     String print =
         services.names().apply("queued", scan.code() + ' ' + scan.decision() + ' ' + scan.item());
     return new Queued(
@@ -161,7 +152,8 @@ final class SyncDesk {
     for (int i = 0; i < judged.size(); i++) {
       Judged one = judged.get(i);
       Filed known = filed.get(i);
-      all = all.thenCombine(other(one, known), (done, other) -> added(done, done(one, known, other)));
+      all =
+          all.thenCombine(other(one, known), (done, other) -> added(done, done(one, known, other)));
     }
     return all;
   }
@@ -252,7 +244,8 @@ final class SyncDesk {
     ResultCode result = result(one.judgement);
     boolean stoppedThen = result == ResultCode.CARD_UNAVAILABLE;
     int index = one.judgement.presented().index();
-    boolean activeNow = index >= 0 && services.statuses().at(cardIndex(one.judgement.presented())).isActive();
+    boolean activeNow =
+        index >= 0 && services.statuses().at(cardIndex(one.judgement.presented())).isActive();
     JsonObject json =
         new JsonObject()
             .put("requestId", one.entry.scan.requestId())

@@ -84,8 +84,7 @@ public final class SyncRoute implements ApiRoute {
         answers[i] = Problems.entry(flaw, call.requestId());
       }
     }
-    return call.await(desk.judge(scanner, good))
-        .map(done -> answer(call, answers, done, skew));
+    return call.await(desk.judge(scanner, good)).map(done -> answer(call, answers, done, skew));
   }
 
   private SyncDesk.Entry entry(int place, Element element, QueuedScan scan, Duration skew) {

@@ -1,4 +1,4 @@
-package org.goldcard.cli.operation;
+package org.goldcard.cli.client;
 
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.terminal.Screen;

@@ -1,4 +1,4 @@
-package org.goldcard.cli.operation;
+package org.goldcard.cli.client;
 
 import java.time.Instant;
 import java.time.LocalDate;

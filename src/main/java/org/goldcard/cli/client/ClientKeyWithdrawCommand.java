@@ -1,4 +1,4 @@
-package org.goldcard.cli.operation;
+package org.goldcard.cli.client;
 
 import java.util.List;
 import org.goldcard.card.Instruction;
