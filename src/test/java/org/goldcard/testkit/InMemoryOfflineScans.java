@@ -52,7 +52,10 @@ public final class InMemoryOfflineScans implements OfflineScans {
 
   private @Nullable Place other(Queued one) {
     for (Queued o : filed.values()) {
-      boolean twice = one.codeRef() != null && one.codeRef().equals(o.codeRef()) && o != one;
+      boolean twice =
+          one.codeRef() != null
+              && one.codeRef().equals(o.codeRef())
+              && !o.verificationId().equals(one.verificationId());
       if (twice) {
         return new Place(o.scanner().venueId(), o.scanner().checkpoint(), o.at());
       }
