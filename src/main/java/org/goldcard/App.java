@@ -50,6 +50,16 @@ import org.jspecify.annotations.Nullable;
 final class App {
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
+  /** A client needs a token in minutes; a few more for those that start anew. */
+  private static final Rate NEWCOMERS = new Rate(2, 10);
+
+  /** Files kept free for stores, classes, scan records, and connections that are being closed. */
+  private static final int RESERVE = 128;
+
+  private static final int FEWEST = 16;
+
   private final Node node;
   private final WebServer server;
 
@@ -143,7 +153,8 @@ final class App {
             Limit.CHECKPOINT, Rate.perSecond(load.checkpoint()),
             Limit.PUBLIC, Rate.perSecond(load.address()),
             Limit.CREDENTIALS, Rate.perSecond(load.credentials()),
-            Limit.STRANGER, Rate.perSecond(load.stranger()));
+            Limit.STRANGER, Rate.perSecond(load.stranger()),
+            Limit.NEWCOMER, NEWCOMERS);
     long seed = new SecureRandom().nextLong();
     RateLimits limits = new RateLimits(rates, System::nanoTime, seed, meters);
     return new Doors(System::nanoTime, limits, new Places(load.inFlight()), new Shed(meters));
@@ -160,12 +171,14 @@ final class App {
   }
 
   /**
-   * As many connections as the deployment lets, and no more than half as many as the process may
-   * open files: those that are being closed, classes, stores and scan records need theirs.
+   * As many connections as the deployment lets, and no more than the process may still open files
+   * less a reserve; a quarter more of them may come before the loops close one for each.
    */
   private static int connections(LoadBounds load) {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-      return (int) Math.min(load.connections(), unix.getMaxFileDescriptorCount() / 2);
+      long open = unix.getOpenFileDescriptorCount();
+      long free = unix.getMaxFileDescriptorCount() - open - RESERVE;
+      return (int) Math.min(load.connections(), Math.max(FEWEST, free / 5 * 4));
     }
     return load.connections();
   }
@@ -214,6 +227,11 @@ final class App {
         .eventually(node.table::stop)
         .eventually(node.backing::close)
         .eventually(node.vertx::close);
+  }
+
+  /** How long {@link #stop} may take: its notice, the answers under way, the stores. */
+  Duration stopTime() {
+    return node.settings.listening().load().drainNotice().plus(DRAIN).plus(CLOSING);
   }
 
   private Future<Void> pause(Duration time) {

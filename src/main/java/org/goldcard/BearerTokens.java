@@ -1,5 +1,6 @@
 package org.goldcard;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,17 @@ public final class BearerTokens implements org.goldcard.web.AccessTokens {
   @Override
   public Optional<Access> remembered(String token) {
     return reader.remembered(new SignedText(token)).map(BearerTokens::access).filter(stillActive);
+  }
+
+  @Override
+  public Optional<String> claimed(String token) {
+    return reader.claimed(new SignedText(token)).filter(this::mayAct);
+  }
+
+  /** Whether a client may act at all, whatever its token says of it. */
+  private boolean mayAct(String client) {
+    Access any = new Access(client, Set.of(), null, null, false, Instant.MAX, Integer.MAX_VALUE);
+    return stillActive.test(any);
   }
 
   @Override

@@ -149,13 +149,17 @@ final class Operation implements Servers {
 
   private static void stop(App app) {
     try {
-      app.stop().await(15, TimeUnit.SECONDS);
+      app.stop().await(app.stopTime().toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       // What was acknowledged is committed; the process ends all the same.
     }
   }
 
-  /** Waits for SIGTERM or Ctrl-C, and stops in the shutdown hook, so that the exit waits for it. */
+  /**
+   * Waits for SIGTERM or Ctrl-C, and stops in the shutdown hook, so that the exit waits for it. A
+   * signal's own exit code (143, 130) would tell of no orderly end: once everything is stopped the
+   * process ends with 0, and supervisors can tell a stop from a death.
+   */
   private static void untilStopped(Runnable stop) {
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook =
@@ -163,6 +167,7 @@ final class Operation implements Servers {
             () -> {
               stop.run();
               stopped.countDown();
+              Runtime.getRuntime().halt(ExitCode.OK.number());
             },
             "stop");
     Runtime.getRuntime().addShutdownHook(hook);

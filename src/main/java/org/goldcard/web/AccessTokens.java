@@ -19,6 +19,14 @@ public interface AccessTokens {
     return Optional.empty();
   }
 
+  /**
+   * The client that a token names, if this node knows it and lets it act: the token's own word,
+   * proven by nothing.
+   */
+  default Optional<String> claimed(String token) {
+    return Optional.empty();
+  }
+
   /** What a token says; empty when it is forged, over, or no access token. */
   Optional<Access> read(String token);
 }

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.goldcard.partners.Access;
 import org.goldcard.web.limit.Limit;
 import org.goldcard.web.limit.Rate;
@@ -49,10 +50,18 @@ final class Allowance {
     }
   }
 
-  /** Refuses a caller who has been refused too often to be worth a signature check. */
-  void requireTrust(HttpServerRequest request) {
+  /**
+   * Refuses a caller who has been refused too often to be worth a signature check, unless the
+   * client it claims to be has a check left at this address.
+   */
+  void requireTrust(HttpServerRequest request, Supplier<Optional<String>> claimed) {
     Optional<InetAddress> caller = proxies.caller(request);
-    if (caller.isPresent() && limits.isOver(Limit.STRANGER, caller.get())) {
+    if (caller.isEmpty() || !limits.isOver(Limit.STRANGER, caller.get())) {
+      return;
+    }
+    String address = caller.get().getHostAddress();
+    Optional<String> client = claimed.get();
+    if (client.isEmpty() || limits.take(Limit.NEWCOMER, client.get(), address, 1) > 0) {
       throw refusal(Limit.STRANGER, limits.rate(Limit.STRANGER).interval());
     }
   }

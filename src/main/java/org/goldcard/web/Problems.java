@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The one place where a refusal or a failure becomes an answer: {@code application/problem+json}
  * (RFC 9457) with {@code type, title, status, code, zh, en, field?, requestId}. {@code code} is
  * stable, {@code zh} and {@code en} are for people, {@code field} names the place. A failure nobody
- * foresaw is a bare 500 and one log line.
+ * foresaw is a bare 500 and one log line; of stores that are away {@link Routes} tells.
  */
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -43,11 +43,9 @@ public final class Problems {
       return answer(codeOf(bad.flaw()), bad.path(), requestId);
     }
     if (failure instanceof StoreUnavailable) {
-      LOG.warn("request {}: the store is unavailable: {}", requestId, failure.getMessage());
       return answer(ProblemCode.STORE_UNAVAILABLE, null, requestId).with(RETRY_AFTER, "2");
     }
     if (failure instanceof TimeoutException) {
-      LOG.warn("request {}: took too long", requestId);
       return answer(ProblemCode.TIMEOUT, null, requestId).with(RETRY_AFTER, "2");
     }
     LOG.error("request {}: failed", requestId, failure);

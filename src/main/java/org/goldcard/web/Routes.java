@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.goldcard.partners.Access;
 import org.goldcard.web.json.Form;
 import org.goldcard.web.limit.Doors;
+import org.goldcard.web.limit.Outages;
 import org.goldcard.web.limit.Shed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ public final class Routes {
   private final BodyReader bodies;
   private final Allowance allowance;
   private final Doors doors;
+  private final Outages outages;
   private final MeterRegistry meters;
   private final Supplier<String> requestIds;
   private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
@@ -71,6 +73,7 @@ public final class Routes {
     this.bouncer = new Bouncer(tokens, options.proxies(), allowance);
     this.bodies = new BodyReader(vertx, options.bodyTime());
     this.meters = meters;
+    this.outages = new Outages(doors.nanos());
     this.requestIds = requestIds;
   }
 
@@ -170,7 +173,8 @@ public final class Routes {
     return query;
   }
 
-  private static Answer failed(Endpoint endpoint, Throwable failure, String requestId) {
+  private Answer failed(Endpoint endpoint, Throwable failure, String requestId) {
+    outages.tell(failure, requestId);
     return endpoint.door() == Endpoint.Door.CREDENTIALS
         ? Problems.oauth(failure, requestId)
         : Problems.of(failure, requestId);

@@ -52,6 +52,11 @@ public final class TrustedProxies {
     return caller(request).map(InetAddress::isLoopbackAddress).orElse(false);
   }
 
+  /** Whether connections from an address are counted: a trusted proxy's are many's. */
+  boolean isCounted(InetAddress address) {
+    return !trusted.test(address);
+  }
+
   /** By what a connection is counted: its address; null for a trusted proxy's, which is many's. */
   @Nullable String counted(HttpConnection connection) {
     String text =

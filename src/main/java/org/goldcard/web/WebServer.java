@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.goldcard.web.connection.Connections;
+import org.goldcard.web.connection.Entrance;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Shed;
 import org.slf4j.Logger;
@@ -60,9 +61,11 @@ public final class WebServer {
       throw new IllegalArgumentException("tls: needed beyond loopback, or trusted proxies");
     }
     List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    Entrance entrance =
+        new Entrance(options.connections(), options.proxies()::isCounted, doors.shed());
     DeploymentOptions many = new DeploymentOptions().setInstances(options.instances());
     return vertx
-        .deployVerticle(() -> new Listener(options, doors, router, servers), many)
+        .deployVerticle(() -> new Listener(options, doors, entrance, router, servers), many)
         .map(deployed -> new WebServer(servers));
   }
 
@@ -90,10 +93,17 @@ public final class WebServer {
   private static final class Listener extends VerticleBase {
     private final HttpOptions options;
     private final Doors doors;
+    private final Entrance entrance;
     private final Router router;
     private final List<HttpServer> servers;
 
-    Listener(HttpOptions options, Doors doors, Router router, List<HttpServer> servers) {
+    Listener(
+        HttpOptions options,
+        Doors doors,
+        Entrance entrance,
+        Router router,
+        List<HttpServer> servers) {
+      this.entrance = entrance;
       this.options = options;
       this.doors = doors;
       this.router = router;
@@ -107,6 +117,7 @@ public final class WebServer {
               options.connections().share(options.instances()),
               doors.nanos(),
               options.proxies()::counted,
+              entrance,
               doors.shed());
       connections.start(vertx);
       HttpServer server = vertx.createHttpServer(serverOptions());

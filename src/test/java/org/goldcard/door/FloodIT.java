@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class FloodIT {
   private static final int MILLIS = Integer.getInteger("flood.millis", 500);
   private static final int CONNECTIONS = Integer.getInteger("flood.connections", 2000);
-  private static final int FILES = Integer.getInteger("flood.files", 4096);
+  private static final int FILES = Integer.getInteger("flood.files", 1024);
   private static final String POST = "POST /v1/verifications HTTP/1.1\r\nHost: x\r\n";
   private static final String JSON = "Content-Type: application/json\r\n";
 
@@ -33,6 +33,7 @@ class FloodIT {
     Launch small =
         Launch.main(town, List.of("serve"))
             .in(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"))
+            .with("DRAIN_NOTICE", "0")
             .under(List.of("bash", "-c", "ulimit -n " + FILES + "; exec \"$0\" \"$@\""));
     try (Node node = new Node(town, small).awaitReady();
         Honest honest = new Honest(town, node.port())) {

@@ -66,7 +66,7 @@ class LimitsTest {
 
   @Test
   void whoShowsFalseTokensIsNotEvenReadAnyMoreButAKnownTokenIs() {
-    doors.with(Limit.STRANGER, 1, 4);
+    doors.with(Limit.STRANGER, 1, 4).with(Limit.NEWCOMER, 1, 1);
     try (ApiUnderTest api = api()) {
       String known = api.scanner("east");
       assertThat(scan(api, known).status()).isEqualTo(200);
@@ -77,9 +77,28 @@ class LimitsTest {
       assertThat(scan(api, forged).status()).isEqualTo(429);
       assertThat(scan(api, known).status()).isEqualTo(200);
       Access fresh = new Access("gate-n", Set.of(Scope.VERIFY), Gate.VENUE, "n", true, api.end());
-      assertThat(scan(api, api.bearer(fresh)).status()).as("unknown").isEqualTo(429);
+      assertThat(scan(api, api.bearer(fresh)).status()).as("its first").isEqualTo(200);
+      assertThat(scan(api, api.bearer(fresh)).status()).as("another").isEqualTo(429);
       nanos.addAndGet(2 * SECOND);
       assertThat(scan(api, api.bearer(fresh)).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aDeviceWithANewTokenIsServedBehindAnAddressThatFloods() {
+    doors.with(Limit.STRANGER, 1, 4).with(Limit.NEWCOMER, 1, 2);
+    try (ApiUnderTest api = api()) {
+      String foreign = api.scanner("east").replaceAll(".{4}$", "AAAA");
+      for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 20; i++) {
+          assertThat(scan(api, foreign).status()).isIn(401, 429);
+          assertThat(scan(api, "not-a-token").status()).isIn(401, 429);
+        }
+        Access honest = new Access("gate-n", Set.of(Scope.VERIFY), Gate.VENUE, "n", true, api.end());
+        assertThat(scan(api, api.bearer(honest)).status()).isEqualTo(200);
+        nanos.addAndGet(SECOND);
+      }
+      assertThat(scan(api, foreign).status()).as("its name does not help").isIn(401, 429);
     }
   }
 

@@ -69,8 +69,18 @@ public final class AccessReader {
     return timely;
   }
 
+  /** The client that a text names which could be a token of now; its signature is not checked. */
+  public Optional<String> claimed(SignedText signed) {
+    return JwsReader.unproven(signed, TokenKind.ACCESS)
+        .flatMap(claims -> access(claims, "").then(this::inTime).token())
+        .map(unproven -> unproven.grant().clientId());
+  }
+
   private Reading<VerifiedAccess> claims(Jws jws) {
-    Claims claims = jws.claims();
+    return access(jws.claims(), jws.key().kid());
+  }
+
+  private Reading<VerifiedAccess> access(Claims claims, String kid) {
     claims.exactly("iss", issuer.uri(), Flaw.WRONG_ISSUER);
     claims.exactly("aud", issuer.uri(), Flaw.WRONG_AUDIENCE);
     String subject = claims.text("sub", AccessGrant.CLIENT);
@@ -95,7 +105,7 @@ public final class AccessReader {
     AccessGrant grant =
         new AccessGrant(
             subject, scopes, venue.orElse(null), checkpoint.orElse(null), attended, version);
-    return Reading.verified(new VerifiedAccess(jws.key().kid(), id, grant, issuedAt, expiresAt));
+    return Reading.verified(new VerifiedAccess(kid, id, grant, issuedAt, expiresAt));
   }
 
   private Reading<VerifiedAccess> inTime(VerifiedAccess access) {

@@ -1,6 +1,7 @@
 package org.goldcard.token.jws;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.goldcard.token.crypto.Algorithm;
@@ -45,6 +46,18 @@ public final class JwsReader {
       return Reading.flawed(Flaw.NOT_CANONICAL);
     }
     return check(Header.parse(head), accepted, new Parts(ascii, second, payload, signature));
+  }
+
+  /** The claims of a text that looks like a token of a kind; nothing of them is proven. */
+  public static Optional<Claims> unproven(SignedText signed, TokenKind kind) {
+    String text = signed.text();
+    int first = text.indexOf('.');
+    int second = text.indexOf('.', first + 1);
+    if (first < 1 || second < first + 2 || text.length() > kind.maxLength()) {
+      return Optional.empty();
+    }
+    byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+    return Optional.ofNullable(Base64Url.decode(ascii, first + 1, second)).map(Claims::parse);
   }
 
   private Reading<Jws> check(@Nullable Header header, Set<TokenKind> accepted, Parts parts) {

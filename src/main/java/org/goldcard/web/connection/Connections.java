@@ -3,6 +3,8 @@ package org.goldcard.web.connection;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class Connections {
   private final ConnectionBounds bounds;
   private final LongSupplier nanos;
   private final Function<HttpConnection, @Nullable String> addresses;
+  private final Entrance entrance;
   private final Shed shed;
   private final Map<HttpConnection, Watched> all = new HashMap<>();
   private final Map<String, Caller> callers = new HashMap<>();
@@ -42,15 +45,18 @@ public final class Connections {
    *
    * @param nanos a monotonic clock
    * @param addresses by what a connection is counted; null for one that is not
+   * @param entrance guards the listeners from their first connection on
    */
   public Connections(
       ConnectionBounds bounds,
       LongSupplier nanos,
       Function<HttpConnection, @Nullable String> addresses,
+      Entrance entrance,
       Shed shed) {
     this.bounds = bounds;
     this.nanos = nanos;
     this.addresses = addresses;
+    this.entrance = entrance;
     this.shed = shed;
   }
 
@@ -77,6 +83,23 @@ public final class Connections {
     all.put(connection, watched);
     connection.closeHandler(closed -> forget(connection));
     watched.waitIn(silent, nanos.getAsLong() + bounds.head().toNanos());
+    listen(connection, watched);
+  }
+
+  /** Vert.x tells of whole heads alone; that one begins to arrive is seen below it. */
+  private void listen(HttpConnection connection, Watched watched) {
+    if (connection instanceof ConnectionBase base) {
+      entrance.guard(base.channel());
+      base.channel().pipeline().addFirst("heard", new Heard(() -> heard(watched)));
+    }
+  }
+
+  /** Whoever begins to say something has as long for the rest as a new connection has. */
+  private void heard(Watched watched) {
+    if (watched.isIdle && !watched.multiplexed) {
+      watched.isIdle = false;
+      watched.waitIn(silent, nanos.getAsLong() + bounds.head().toNanos());
+    }
   }
 
   /** A request has begun; the connection counts as busy until its response is over. */
@@ -86,6 +109,8 @@ public final class Connections {
       return;
     }
     watched.open++;
+    watched.isIdle = false;
+    watched.multiplexed = request.version() == HttpVersion.HTTP_2;
     watched.leaveLine();
     request.response().endHandler(sent -> ended(watched));
   }
@@ -98,6 +123,7 @@ public final class Connections {
   private void ended(Watched watched) {
     watched.open--;
     if (watched.open <= 0 && watched.connection != null && all.containsKey(watched.connection)) {
+      watched.isIdle = true;
       watched.waitIn(idle, nanos.getAsLong() + bounds.between().toNanos());
     }
   }

@@ -8,6 +8,13 @@ final class Watched {
   final @Nullable HttpConnection connection;
   final @Nullable Caller caller;
   int open;
+
+  /** Whether it stands in the line of those that have been answered. */
+  boolean isIdle;
+
+  /** Whether it carries requests side by side, and words between them: HTTP/2. */
+  boolean multiplexed;
+
   long deadline;
   private Watched before = this;
   private Watched after = this;

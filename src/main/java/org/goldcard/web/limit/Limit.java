@@ -15,6 +15,8 @@ public enum Limit {
   CREDENTIALS(Ground.NODE, Failing.OPEN),
   /** Refused requests of one address that showed no valid access token. */
   STRANGER(Ground.NODE, Failing.OPEN),
+  /** Unknown tokens in the name of one client, from an address past {@link #STRANGER}. */
+  NEWCOMER(Ground.NODE, Failing.OPEN),
   /** Card and ID numbers typed by one client in one shift, on all nodes together. */
   TYPED_NUMBERS(Ground.REDIS, Failing.CLOSED),
   /** Event streams of one client on one node. */
