@@ -94,7 +94,8 @@ class LimitsTest {
           assertThat(scan(api, foreign).status()).isIn(401, 429);
           assertThat(scan(api, "not-a-token").status()).isIn(401, 429);
         }
-        Access honest = new Access("gate-n", Set.of(Scope.VERIFY), Gate.VENUE, "n", true, api.end());
+        Access honest =
+            new Access("gate-n", Set.of(Scope.VERIFY), Gate.VENUE, "n", true, api.end());
         assertThat(scan(api, api.bearer(honest)).status()).isEqualTo(200);
         nanos.addAndGet(SECOND);
       }

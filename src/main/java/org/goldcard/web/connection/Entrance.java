@@ -101,7 +101,8 @@ public final class Entrance extends ChannelInboundHandlerAdapter {
       callers.merge(address, 1, Integer::sum);
       connection
           .closeFuture()
-          .addListener(closed -> callers.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1));
+          .addListener(
+              closed -> callers.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1));
     }
     return true;
   }

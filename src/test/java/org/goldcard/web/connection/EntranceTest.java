@@ -59,9 +59,9 @@ class EntranceTest {
   void whoeverLeavesMakesRoom() throws UnknownHostException {
     EmbeddedChannel listener = listener(8, 8);
     assertThat(come(listener, 50, "127.0.0.1")).isEqualTo(8 + SPARE);
-    ((EmbeddedChannel) admitted.get(0)).close();
+    assertThat(((EmbeddedChannel) admitted.get(0)).close().isSuccess()).isTrue();
     assertThat(come(listener, 2, "192.0.2.1")).isEqualTo(1);
-    ((EmbeddedChannel) admitted.get(admitted.size() - 1)).close();
+    assertThat(((EmbeddedChannel) admitted.get(admitted.size() - 1)).close().isSuccess()).isTrue();
     assertThat(come(listener, 2, "192.0.2.1")).isEqualTo(1);
   }
 
