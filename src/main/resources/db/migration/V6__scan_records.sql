@@ -74,7 +74,8 @@ begin
   if to_regclass(name) is null then
     perform pg_advisory_xact_lock(hashtextextended('scan_prepare', 0));
     if to_regclass(name) is null then
-      execute format('create table %I partition of scan_record for values from (%L) to (%L)', name,
+      -- A lock of this kind brings no news of tables made meanwhile: the second look may be an old one.
+      execute format('create table if not exists %I partition of scan_record for values from (%L) to (%L)', name,
                      wanted::timestamp at time zone 'Asia/Shanghai',
                      (wanted + interval '1 month')::timestamp at time zone 'Asia/Shanghai');
     end if;

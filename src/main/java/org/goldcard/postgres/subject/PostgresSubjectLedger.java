@@ -112,8 +112,9 @@ public final class PostgresSubjectLedger implements SubjectLedger {
     return step.run(
             "insert into feed_subject as s (idx, kind, name, state, version, body, recorded_at,"
                 + " changed_at) values (coalesce($1::integer,"
-                + " nextval('subject_index_counter')::integer), $2, $3, $4, $5, $6, $7, $7) on conflict (kind, name) do update set state = $4, version ="
-                + " $5, body = $6, changed_at = $7 returning idx",
+                + " nextval('subject_index_counter')::integer), $2, $3, $4, $5, $6, $7, $7)"
+                + " on conflict (kind, name) do update set state = $4, version = $5,"
+                + " body = $6, changed_at = $7 returning idx",
             Tuple.of(
                 before.map(Subject::index).orElse(null),
                 (short) kind.code(),
@@ -123,24 +124,24 @@ public final class PostgresSubjectLedger implements SubjectLedger {
                 new JsonObject(wish.body()),
                 Rows.time(step.now())))
         .compose(
-            rows ->
-                audit(step, kind, name, before.orElse(null), word, wish)
-                    .compose(
-                        audited ->
-                            Feed.record(step, List.of(entry(kind, firstIndex(rows), word)))));
+            rows -> {
+              Subject after = new Subject(kind, name, firstIndex(rows), word, wish.body());
+              return audit(step, wish.action(), before.orElse(null), after)
+                  .compose(audited -> Feed.record(step, List.of(entry(after))));
+            });
   }
 
   private static int firstIndex(RowSet<Row> rows) {
     return rows.iterator().next().getInteger("idx");
   }
 
-  private static Feed.Entry entry(Kind kind, int index, SubjectWord word) {
-    return new Feed.Entry(kind, index, new StatusWord(word.bits()));
+  private static Feed.Entry entry(Subject subject) {
+    return new Feed.Entry(
+        subject.kind(), subject.index(), new StatusWord(subject.word().bits()));
   }
 
   private static Future<Void> audit(
-      Step step, Kind kind, String name, @Nullable Subject before, SubjectWord word, Wish wish) {
-    JsonObject old = before == null ? null : audited(kind, name, before.word(), before.body());
+      Step step, String action, @Nullable Subject before, Subject after) {
     return step.run(
             "insert into audit_entry (at, actor_kind, actor_name, reason, action, before, after)"
                 + " values ($1, $2, $3, $4, $5, $6, $7)",
@@ -149,19 +150,21 @@ public final class PostgresSubjectLedger implements SubjectLedger {
                 step.instruction().actor().kind().name(),
                 step.instruction().actor().name(),
                 step.instruction().reason(),
-                wish.action(),
-                old,
-                audited(kind, name, word, wish.body())))
+                action,
+                before == null ? null : audited(before),
+                audited(after)))
         .mapEmpty();
   }
 
   /** A long body is told by its length alone: its versions are compared where they are kept. */
-  private static JsonObject audited(Kind kind, String name, SubjectWord word, String body) {
-    JsonObject told = new JsonObject().put("kind", kind.name()).put("name", name);
+  private static JsonObject audited(Subject subject) {
+    SubjectWord word = subject.word();
+    JsonObject told =
+        new JsonObject().put("kind", subject.kind().name()).put("name", subject.name());
     told.put("state", word.state().name()).put("version", word.version());
-    JsonObject what = RegistrationJson.audited(body);
+    JsonObject what = RegistrationJson.audited(subject.body());
     return what.encode().length() > 4000
-        ? told.put("length", body.length())
+        ? told.put("length", subject.body().length())
         : told.put("body", what);
   }
 
