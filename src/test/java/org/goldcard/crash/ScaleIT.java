@@ -83,7 +83,8 @@ class ScaleIT {
     Map<Integer, byte[]> lists = new HashMap<>();
     int differences = 0;
     List<String> entries =
-        TestServers.query(database(service), "select idx || ' ' || word from status_entry where kind in (1, 2)");
+        TestServers.query(
+            database(service), "select idx || ' ' || word from status_entry where kind in (1, 2)");
     for (String entry : entries) {
       String[] parts = entry.split(" ", 2);
       int index = Integer.parseInt(parts[0]);

@@ -136,8 +136,7 @@ public final class PostgresSubjectLedger implements SubjectLedger {
   }
 
   private static Feed.Entry entry(Subject subject) {
-    return new Feed.Entry(
-        subject.kind(), subject.index(), new StatusWord(subject.word().bits()));
+    return new Feed.Entry(subject.kind(), subject.index(), new StatusWord(subject.word().bits()));
   }
 
   private static Future<Void> audit(
