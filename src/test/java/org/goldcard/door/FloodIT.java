@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FloodIT {
-  private static final int MILLIS = Integer.getInteger("flood.millis", 500);
+  private static final int MILLIS = Integer.getInteger("flood.millis", 250);
   private static final int CONNECTIONS = Integer.getInteger("flood.connections", 2000);
   private static final int FILES = Integer.getInteger("flood.files", 1024);
   private static final String POST = "POST /v1/verifications HTTP/1.1\r\nHost: x\r\n";

@@ -12,7 +12,6 @@ class FaultsIT {
       List.of(
           "redis killed, empty afterwards",
           "redis frozen",
-          "redis emptied",
           "record killed",
           "node 2 and record: dropped",
           "node 1 killed");
