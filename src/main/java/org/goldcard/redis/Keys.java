@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -25,7 +25,14 @@ final class Keys {
   static final int SHARD = 1 << 16;
 
   private static final String SHARD_PREFIX = "gc:status:";
-  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+  /** Bytes of a digest that are kept. */
+  private static final int DIGEST = 16;
+
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  /** Looking one up costs more than using it. */
+  private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Keys::sha256);
 
   private Keys() {}
 
@@ -44,19 +51,19 @@ final class Keys {
     return "gc:show:" + cardIndex;
   }
 
-  /** String: who burnt a nonce. */
+  /** String: who burnt a nonce, which is of our making. */
   static String nonce(int cardIndex, String nonce) {
-    return "gc:nonce:" + digest(cardIndex + " " + nonce);
+    return "gc:nonce:" + cardIndex + ":" + nonce;
   }
 
-  /** String: what a request was about. */
+  /** String: what a request was about. Its digest stands for what its caller named it. */
   static String request(String clientId, String requestId) {
     return "gc:request:" + digest(clientId.length() + " " + clientId + " " + requestId);
   }
 
-  /** Hash: the visits of a card to a venue on one day of Jinan's calendar. */
+  /** Hash: the visits of a card to a venue, by its own name, on one day of Jinan's calendar. */
   static String visits(String venueId, int cardIndex, LocalDate day) {
-    return "gc:visit:" + DAY.format(day) + ":" + cardIndex + ":" + digest(venueId);
+    return "gc:visit:" + day.toEpochDay() + ":" + cardIndex + ":" + venueId;
   }
 
   /** String: how often a client did something in one shift. */
@@ -70,10 +77,13 @@ final class Keys {
   }
 
   private static String digest(String text) {
+    byte[] all = SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
+    return BASE64.encodeToString(Arrays.copyOf(all, DIGEST));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      byte[] all =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(all).substring(0, 22);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.goldcard.redis.link.Functions;
+import org.goldcard.redis.link.NearFunctions;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +30,13 @@ public final class RedisScanMemory implements ScanMemory {
 
   private static final Duration DISPLAY_LIFE = Duration.ofHours(1);
 
-  private final Functions functions;
+  private final NearFunctions functions;
   private final Breaker breaker;
   private final NodeScanMemory node;
   private final IntFunction<CompletionStage<@Nullable Display>> displays;
 
   RedisScanMemory(
-      Functions functions,
+      NearFunctions functions,
       Breaker breaker,
       NodeScanMemory node,
       IntFunction<CompletionStage<@Nullable Display>> displays) {
@@ -52,6 +52,7 @@ public final class RedisScanMemory implements ScanMemory {
       return Future.succeededFuture(node.note(mark)).toCompletionStage();
     }
     return functions
+        .here()
         .call(
             "gc_scan",
             ScanCall.keys(mark),
@@ -100,6 +101,7 @@ public final class RedisScanMemory implements ScanMemory {
   private void writeBack(int cardIndex, String lease, @Nullable Display found) {
     if (found != null && !lease.isEmpty()) {
       functions
+          .here()
           .call(
               "gc_show",
               List.of(Keys.display(cardIndex), Keys.HEAD),

@@ -13,6 +13,7 @@ import org.goldcard.partners.NodeAssertionMemory;
 import org.goldcard.partners.ShiftQuota;
 import org.goldcard.redis.link.FunctionLibrary;
 import org.goldcard.redis.link.Functions;
+import org.goldcard.redis.link.NearFunctions;
 import org.goldcard.redis.link.RedisLink;
 import org.goldcard.redis.link.RedisServers;
 import org.goldcard.redis.link.RedisUnavailable;
@@ -31,6 +32,7 @@ public final class RedisStore {
 
   private final RedisLink link;
   private final Functions functions;
+  private final NearFunctions near;
   private final RedisStatusCarrier carrier;
 
   /** A store on a single server, that is not connected yet. */
@@ -47,6 +49,7 @@ public final class RedisStore {
   public RedisStore(Vertx vertx, RedisServers servers, UnaryOperator<String> seal) {
     this.link = RedisLink.of(vertx, servers, new FunctionLibrary());
     this.functions = new Functions(link);
+    this.near = new NearFunctions(vertx, functions);
     this.carrier = new RedisStatusCarrier(vertx, functions, new FeedSeal(seal));
   }
 
@@ -106,7 +109,7 @@ public final class RedisStore {
       NodeScanMemory node,
       IntFunction<CompletionStage<ScanMemory.@Nullable Display>> displays,
       LongSupplier nanos) {
-    return new RedisScanMemory(functions, new Breaker(nanos), node, displays);
+    return new RedisScanMemory(near, new Breaker(nanos), node, displays);
   }
 
   /**

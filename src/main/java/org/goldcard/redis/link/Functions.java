@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Functions {
   private final RedisLink link;
+  private final RedisLink greeting;
 
   /** Calls over a link. */
   public Functions(RedisLink link) {
+    this(link, link);
+  }
+
+  /** Calls over a link; another one, when it is renewed, sees to it that the functions are there. */
+  Functions(RedisLink link, RedisLink greeting) {
     this.link = link;
+    this.greeting = greeting;
   }
 
   /**
@@ -54,7 +61,7 @@ public final class Functions {
 
   private Future<@Nullable Response> fail(Throwable failure) {
     if (FunctionLibrary.isMissing(failure)) {
-      link.renew();
+      greeting.renew();
     }
     return Future.failedFuture(RedisUnavailable.because(failure));
   }

@@ -42,12 +42,16 @@ final class Line {
 
   /** Sends a request; an error of the server is a failed future. */
   Future<@Nullable Response> ask(Request request, long millis) {
+    return ask(request).timeout(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** The same for whoever bounds the wait. */
+  Future<@Nullable Response> ask(Request request) {
     // The first question after an answer starts the wait.
-    askedAt.compareAndSet(0, System.nanoTime() | 1);
-    return connection
-        .send(request)
-        .onComplete(done -> answered(done.cause()))
-        .timeout(millis, TimeUnit.MILLISECONDS);
+    if (askedAt.get() == 0) {
+      askedAt.compareAndSet(0, System.nanoTime() | 1);
+    }
+    return connection.send(request).onComplete(done -> answered(done.cause()));
   }
 
   private void answered(@Nullable Throwable failure) {

@@ -1,6 +1,8 @@
 package org.goldcard.redis.link;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -53,10 +55,17 @@ public final class RedisLink {
   private boolean told;
   private long pause = SHORTEST_PAUSE;
 
-  private RedisLink(Vertx vertx, String name, MasterSearch search) {
+  /** Where it lives; null where any event loop will do. */
+  private final @Nullable Context home;
+
+  private final Waits waits;
+
+  private RedisLink(Vertx vertx, String name, MasterSearch search, @Nullable Context home) {
     this.vertx = vertx;
     this.name = name;
     this.search = search;
+    this.home = home;
+    this.waits = new Waits(vertx, System::nanoTime);
   }
 
   /**
@@ -64,12 +73,12 @@ public final class RedisLink {
    * connects when first asked to.
    */
   public static RedisLink of(Vertx vertx, RedisServers servers, FunctionLibrary library) {
-    return new RedisLink(vertx, "commands", new MasterSearch(vertx, servers, library::bring));
+    return new RedisLink(vertx, "commands", new MasterSearch(vertx, servers, library::bring), null);
   }
 
   /** A link of the deploy user, which loads the functions whatever is there. */
   public static RedisLink loading(Vertx vertx, RedisServers servers, FunctionLibrary library) {
-    return new RedisLink(vertx, "deploy", new MasterSearch(vertx, servers, library::load));
+    return new RedisLink(vertx, "deploy", new MasterSearch(vertx, servers, library::load), null);
   }
 
   /**
@@ -79,7 +88,16 @@ public final class RedisLink {
    * @param purpose for log lines
    */
   public RedisLink sibling(String purpose) {
-    RedisLink sibling = new RedisLink(vertx, purpose, search.withoutGreeting());
+    return sibling(purpose, null);
+  }
+
+  /** The same for one event loop: whoever asks there is answered there. */
+  RedisLink near(Context home) {
+    return sibling("near", home);
+  }
+
+  private RedisLink sibling(String purpose, @Nullable Context where) {
+    RedisLink sibling = new RedisLink(vertx, purpose, search.withoutGreeting(), where);
     sibling.pulse = NONE;
     siblings.add(sibling);
     return sibling;
@@ -128,7 +146,11 @@ public final class RedisLink {
       RedisUnavailable reason = unfit;
       return Future.failedFuture(reason == null ? RedisUnavailable.away() : reason);
     }
-    return now.line().ask(request, timeoutMillis).recover(failure -> failed(now, failure));
+    Future<@Nullable Response> answer =
+        home == null
+            ? now.line().ask(request, timeoutMillis)
+            : waits.bound(now.line().ask(request), timeoutMillis);
+    return answer.recover(failure -> failed(now, failure));
   }
 
   /** Gives the present connection up for a new one. */
@@ -170,7 +192,13 @@ public final class RedisLink {
   }
 
   private Future<Void> attempt() {
-    return search.find().compose(this::take);
+    Context at = home;
+    if (at == null) {
+      return search.find().compose(this::take);
+    }
+    Promise<Void> taken = Promise.promise();
+    at.runOnContext(now -> search.find().compose(this::take).onComplete(taken));
+    return taken.future();
   }
 
   private Future<Void> take(Contact fresh) {
