@@ -159,7 +159,7 @@ final class Api {
             this::list,
             table::awaitRev,
             backing.memory(),
-            backing.lookup(),
+            table.displays(backing.lookup()),
             numbers,
             (client, request) ->
                 names.hexKey("verification", client + ' ' + request).substring(0, 32),

@@ -38,6 +38,8 @@ import org.goldcard.status.snapshot.ListHistory;
 import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.verifying.CardStatuses;
 import org.goldcard.web.api.events.EventSources;
+import org.goldcard.verifying.CardLookup;
+import org.goldcard.verifying.KnownDisplays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ import org.slf4j.LoggerFactory;
  * carries changes to Redis, lifts suspensions, announces its keys and signs the published lists.
  */
 final class Table {
+  private static final int KNOWN_NAMES = 100_000;
   private static final Logger LOG = LoggerFactory.getLogger(Table.class);
   private static final Duration WARN_EVERY = Duration.ofHours(1);
 
@@ -134,6 +137,14 @@ final class Table {
     announcing
         .announce(tokens.keys().files(), Instruction.of(self, ""))
         .onFailure(e -> LOG.warn("keys could not be announced to other nodes", e));
+  }
+
+  /** What is known of holders' names: a correction passes by as a change of the card. */
+  CardLookup displays(CardLookup record) {
+    KnownDisplays displays = new KnownDisplays(record, KNOWN_NAMES, System::nanoTime);
+    table.onChange(change -> displays.changed(change.index()));
+    table.onWhole(displays::forgetAll);
+    return displays;
   }
 
   Future<Void> stop() {

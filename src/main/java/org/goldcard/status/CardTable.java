@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -31,7 +32,8 @@ public final class CardTable {
   private static final int SEGMENT = 1 << SEGMENT_BITS;
 
   private volatile Contents contents = new Contents();
-  private volatile Consumer<StatusChange> listener = change -> {};
+  private final List<Consumer<StatusChange>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> takeovers = new CopyOnWriteArrayList<>();
   private volatile Runnable subjects = () -> {};
 
   /** A table nobody has written to yet: every entry is absent and there is no position. */
@@ -131,15 +133,21 @@ public final class CardTable {
   public void take(StatusChange change) {
     put(change.index(), change.word().bits());
     publish(change.position());
-    listener.accept(change);
+    listeners.forEach(listener -> listener.accept(change));
   }
 
   /**
    * Tells of every change this table takes from now on, in order, on the writer's thread and under
-   * its lock: the listener must return at once. A table taken over whole is not told of.
+   * its lock: the listener must return at once. A table taken over whole is told of by {@link
+   * #onWhole}.
    */
   public void onChange(Consumer<StatusChange> told) {
-    listener = told;
+    listeners.add(told);
+  }
+
+  /** Tells, in the same way, that the contents were taken over whole, whatever has changed. */
+  public void onWhole(Runnable told) {
+    takeovers.add(told);
   }
 
   /**
@@ -171,6 +179,7 @@ public final class CardTable {
   public void become(CardTable whole) {
     contents = whole.contents;
     subjects.run();
+    takeovers.forEach(Runnable::run);
   }
 
   private CardTable published(Position position) {

@@ -41,7 +41,13 @@ public final class NodeScanMemory implements ScanMemory {
       locks[i] = new Object();
     }
     Expiry<String, Burnt> life = Expiry.creating((nonce, burnt) -> burnt.life);
-    nonces = Caffeine.newBuilder().maximumSize(entries).ticker(nanos).expireAfter(life).build();
+    nonces =
+        Caffeine.newBuilder()
+            .maximumSize(entries)
+            .ticker(nanos)
+            .executor(Runnable::run)
+            .expireAfter(life)
+            .build();
     requests = cache(entries, nanos, REQUEST_LIFE).build();
     visits = cache(entries, nanos, VISIT_LIFE).build();
   }
@@ -132,7 +138,11 @@ public final class NodeScanMemory implements ScanMemory {
   }
 
   private static Caffeine<Object, Object> cache(int entries, Ticker nanos, Duration life) {
-    return Caffeine.newBuilder().maximumSize(entries).ticker(nanos).expireAfterWrite(life);
+    return Caffeine.newBuilder()
+        .maximumSize(entries)
+        .ticker(nanos)
+        .executor(Runnable::run)
+        .expireAfterWrite(life);
   }
 
   /** Who burnt a nonce, and the visit that was counted with it. */

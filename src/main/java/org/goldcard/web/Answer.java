@@ -1,6 +1,7 @@
 package org.goldcard.web;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -27,6 +28,15 @@ public record Answer(
     @Nullable Consumer<HttpServerResponse> stream) {
   /** JSON as every API answer has it. */
   public static final String JSON = "application/json";
+
+  private static final CharSequence REQUEST_NAME = HttpHeaders.createOptimized("X-Request-Id");
+  private static final CharSequence NO_SNIFFING =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
+  private static final CharSequence NOTHING =
+      HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   /** Copies the headers. */
   public Answer {
@@ -63,5 +73,18 @@ public record Answer(
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);
     return new Answer(status, type, body, all, stream);
+  }
+
+  /** Says everything that comes before the body. */
+  void head(HttpServerResponse response, String requestId) {
+    response.setStatusCode(status).putHeader(REQUEST_NAME, requestId);
+    response.putHeader(NO_SNIFFING, NOSNIFF);
+    // Nothing an API answers is a page; a picture opened as one must not run anything.
+    response.putHeader(POLICY, NOTHING);
+    response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    headers.forEach(response::putHeader);
+    if (type != null) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.goldcard.web.Endpoint.Body;
+import org.goldcard.web.connection.Alarms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,12 @@ final class BodyReader {
           "application/x-www-form-urlencoded *(?:; *charset=\"?utf-8\"?)?",
           Pattern.CASE_INSENSITIVE);
 
-  private final Vertx vertx;
-  private final Duration time;
+  private static final int MOST_DIGITS = 18;
+
+  private final Alarms late;
 
   BodyReader(Vertx vertx, Duration time) {
-    this.vertx = vertx;
-    this.time = time;
+    this.late = new Alarms(vertx, time);
   }
 
   /** Refuses by the headers alone what need not be read. */
@@ -87,7 +88,8 @@ final class BodyReader {
     }
     String type = request.getHeader("Content-Type");
     Pattern wanted = kind == Body.FORM ? FORM : JSON;
-    if (type == null || !wanted.matcher(type).matches()) {
+    boolean plain = kind != Body.FORM && Answer.JSON.equals(type);
+    if (!plain && (type == null || !wanted.matcher(type).matches())) {
       throw Refused.at(ProblemCode.MEDIA_TYPE, "header.Content-Type");
     }
     String length = request.getHeader("Content-Length");
@@ -101,21 +103,28 @@ final class BodyReader {
   }
 
   private static long declared(@Nullable String length) {
-    return length != null && length.matches("[0-9]{1,18}")
-        ? Long.parseLong(length)
-        : Long.MAX_VALUE;
+    return length != null && isNumber(length) ? Long.parseLong(length) : Long.MAX_VALUE;
+  }
+
+  /** Digits that a long can hold. */
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MOST_DIGITS;
   }
 
   private Future<byte[]> collect(HttpServerRequest request, int limit) {
     Promise<byte[]> whole = Promise.promise();
     Buffer read = Buffer.buffer();
-    long alarm =
-        vertx.setTimer(
-            time.toMillis(), id -> whole.tryFail(Refused.at(ProblemCode.BODY_TOO_SLOW, "$")));
+    Alarms.Alarm alarm =
+        late.set(() -> whole.tryFail(Refused.at(ProblemCode.BODY_TOO_SLOW, "$")));
     request.handler(chunk -> add(read, chunk, limit, whole));
     request.endHandler(end -> whole.tryComplete(read.getBytes()));
     request.exceptionHandler(e -> whole.tryFail(Refused.at(ProblemCode.BODY_MALFORMED, "$")));
-    return whole.future().onComplete(done -> vertx.cancelTimer(alarm));
+    return whole.future().onComplete(done -> alarm.cancel());
   }
 
   private static void add(Buffer read, Buffer chunk, int limit, Promise<byte[]> whole) {

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.goldcard.partners.Access;
 import org.goldcard.web.json.Form;
+import org.goldcard.web.connection.Alarms;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Outages;
 import org.goldcard.web.limit.Shed;
@@ -49,6 +49,7 @@ public final class Routes {
   private final Outages outages;
   private final MeterRegistry meters;
   private final Supplier<String> requestIds;
+  private final Alarms late;
   private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
 
   /**
@@ -72,6 +73,7 @@ public final class Routes {
     this.allowance = new Allowance(doors.limits(), options.proxies());
     this.bouncer = new Bouncer(tokens, options.proxies(), allowance);
     this.bodies = new BodyReader(vertx, options.bodyTime());
+    this.late = new Alarms(vertx, options.answerTime());
     this.meters = meters;
     this.outages = new Outages(doors.nanos());
     this.requestIds = requestIds;
@@ -125,10 +127,7 @@ public final class Routes {
 
   private Future<Answer> answered(RoutingContext at, ApiRoute route, String requestId) {
     Future<Answer> answer = admit(at, route, requestId);
-    Future<Answer> inTime =
-        answer.isComplete()
-            ? answer
-            : answer.timeout(options.answerTime().toMillis(), TimeUnit.MILLISECONDS);
+    Future<Answer> inTime = answer.isComplete() ? answer : late.bound(answer);
     return inTime.otherwise(failure -> failed(route.endpoint(), failure, requestId));
   }
 
@@ -163,7 +162,10 @@ public final class Routes {
 
   private static Map<String, String> query(Endpoint endpoint, HttpServerRequest request) {
     String text = request.query();
-    Map<String, String> query = Form.read(text == null ? "" : text, "query");
+    if (text == null) {
+      return Map.of();
+    }
+    Map<String, String> query = Form.read(text, "query");
     for (String name : query.keySet()) {
       if (!endpoint.query().contains(name)) {
         boolean speakable = name.matches("[A-Za-z_-]{1,32}");
@@ -225,15 +227,7 @@ public final class Routes {
     if (response.ended() || response.closed()) {
       return;
     }
-    response.setStatusCode(answer.status()).putHeader("X-Request-Id", requestId);
-    response.putHeader("X-Content-Type-Options", "nosniff");
-    // Nothing an API answers is a page; a picture opened as one must not run anything.
-    response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    response.putHeader("Cache-Control", "no-store");
-    answer.headers().forEach(response::putHeader);
-    if (answer.type() != null) {
-      response.putHeader("Content-Type", answer.type());
-    }
+    answer.head(response, requestId);
     boolean unread = !at.request().isEnded() && BodyReader.isTooLarge(at.request());
     boolean multiplexed = at.request().version() == HttpVersion.HTTP_2;
     if ((unread || doors.isLeaving()) && !multiplexed) {

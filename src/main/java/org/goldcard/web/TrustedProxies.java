@@ -19,6 +19,9 @@ public final class TrustedProxies {
   private static final Pattern LITERAL =
       Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
+  private static final int SHORTEST_IPV4 = 7;
+  private static final int LONGEST_IPV4 = 15;
+
   private final Predicate<InetAddress> trusted;
   private final boolean none;
 
@@ -90,6 +93,17 @@ public final class TrustedProxies {
         : address(request.remoteAddress().hostAddress());
   }
 
+  /** The usual case, without a pattern: digits and points. */
+  private static boolean isPlainIpv4(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return text.length() >= SHORTEST_IPV4 && text.length() <= LONGEST_IPV4;
+  }
+
   /** An address written in digits; a name is never looked up. */
   private static Optional<InetAddress> address(@Nullable String text) {
     if (text == null) {
@@ -97,7 +111,7 @@ public final class TrustedProxies {
     }
     int zone = text.indexOf('%');
     String literal = zone < 0 ? text : text.substring(0, zone);
-    if (!LITERAL.matcher(literal).matches()) {
+    if (!isPlainIpv4(literal) && !LITERAL.matcher(literal).matches()) {
       return Optional.empty();
     }
     try {

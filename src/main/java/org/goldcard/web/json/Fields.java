@@ -15,7 +15,7 @@ import org.goldcard.web.json.BadBody.Flaw;
  * done is unknown and refused. Each method throws {@link BadBody}. For one thread and one request.
  */
 public final class Fields {
-  private static final Pattern SPEAKABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,31}");
+  private static final int LONGEST_NAME = 32;
 
   private final String path;
   private final Map<String, Object> members;
@@ -120,6 +120,18 @@ public final class Fields {
 
   /** A member's place; a name that could carry content is not repeated. */
   static String place(String parent, String name) {
-    return parent + "." + (SPEAKABLE.matcher(name).matches() ? name : "?");
+    return parent + "." + (isSpeakable(name) ? name : "?");
+  }
+
+  /** A letter, then letters, digits, low lines and hyphens, all of ASCII. */
+  private static boolean isSpeakable(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '_' || c == '-'))) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= LONGEST_NAME;
   }
 }

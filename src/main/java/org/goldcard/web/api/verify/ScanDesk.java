@@ -181,7 +181,13 @@ public final class ScanDesk {
     if (note.shared() || note.display() != null || !judgement.code().admits()) {
       return done(note);
     }
-    return within(DISPLAY, services.lookup().display(judgement.cardIndex()))
+    CompletionStage<ScanMemory.@Nullable Display> found =
+        services.lookup().display(judgement.cardIndex());
+    CompletableFuture<ScanMemory.@Nullable Display> known = found.toCompletableFuture();
+    if (known.isDone() && !known.isCompletedExceptionally()) {
+      return done(with(note, known.join()));
+    }
+    return within(DISPLAY, found)
         .handle((display, failure) -> failure == null ? with(note, display) : note);
   }
 
