@@ -118,6 +118,24 @@ class RedisScanMemoryIT extends ScanMemoryContract {
   }
 
   @Test
+  void hasAConnectionForEachEventLoopThatAsks() throws Exception {
+    long before = connections();
+    for (int i = 0; i < 3; i++) {
+      CompletableFuture<Boolean> shared = new CompletableFuture<>();
+      String id = "near-" + i;
+      vertx.runOnContext(
+          now ->
+              memory.remember(scan(GATE, id, id)).thenAccept(n -> shared.complete(n.shared())));
+      assertThat(shared.get(20, TimeUnit.SECONDS)).isTrue();
+      await().until(() -> connections() == before + 1);
+    }
+  }
+
+  private long connections() {
+    return TestServers.redis(url, "CLIENT LIST").lines().filter(l -> l.contains("id=")).count();
+  }
+
+  @Test
   void readsADisplayRecordOnceAndKeepsIt() throws Exception {
     record.put(7, BEFORE);
     publishEverything();

@@ -3,8 +3,7 @@ package org.goldcard.web.api.verify;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -100,7 +99,17 @@ public final class BatchRoute implements ApiRoute {
         .compose(read -> call.await(desk.caughtUp(newest(entries))))
         .compose(
             caughtUp -> Turns.each(call, entries, Turns.JUDGED, entry -> judge(call, entry, end)))
-        .map(answers -> Answer.json(200, new JsonObject().put(LIST, new JsonArray(answers))));
+        .map(answers -> Answer.of(Answer.JSON, listed(answers)));
+  }
+
+  private static Buffer listed(List<Buffer> answers) {
+    Buffer all = Buffer.buffer("{\"" + LIST + "\":[");
+    String between = "";
+    for (Buffer answer : answers) {
+      all.appendString(between).appendBuffer(answer);
+      between = ",";
+    }
+    return all.appendString("]}");
   }
 
   private static Future<List<Boolean>> read(Call call, List<Element> elements, Reader reader) {
@@ -117,19 +126,23 @@ public final class BatchRoute implements ApiRoute {
     return newest;
   }
 
-  private Future<JsonObject> judge(Call call, Entry entry, long end) {
+  private Future<Buffer> judge(Call call, Entry entry, long end) {
     Scan scan = entry.scan;
     if (scan == null) {
-      return Future.succeededFuture(Problems.entry(entry.flaw(), call.requestId()));
+      return Future.succeededFuture(problem(entry.flaw(), call));
     }
     if (nanos.getAsLong() - end > 0) {
       Refused late = Refused.at(ProblemCode.TIMEOUT, entry.path);
-      return Future.succeededFuture(Problems.entry(late, call.requestId()));
+      return Future.succeededFuture(problem(late, call));
     }
     return call.await(desk.judge(scan))
         .map(found -> found.orElseThrow(() -> reused(entry)))
         .map(answer -> answers.of(answer, scan.scanner(), entry.receipt))
-        .otherwise(failure -> Problems.entry(failure, call.requestId()));
+        .otherwise(failure -> problem(failure, call));
+  }
+
+  private static Buffer problem(Throwable failure, Call call) {
+    return Problems.entry(failure, call.requestId()).toBuffer();
   }
 
   private static Refused reused(Entry entry) {

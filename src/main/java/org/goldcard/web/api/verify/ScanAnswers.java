@@ -1,7 +1,7 @@
 package org.goldcard.web.api.verify;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.buffer.Buffer;
 import org.goldcard.token.answer.AnswerTokens;
 import org.goldcard.token.answer.ScanReceipt;
 import org.goldcard.verifying.ListState;
@@ -20,10 +20,10 @@ final class ScanAnswers {
   }
 
   /** The answer as the API shows it; a receipt costs a signature, so only who asks gets one. */
-  JsonObject of(Verification answer, Scan.Scanner scanner, boolean receipt) {
+  Buffer of(Verification answer, Scan.Scanner scanner, boolean receipt) {
     count.answered(answer.result());
-    JsonObject json = VerificationJson.of(answer);
-    return receipt ? json.put("receipt", receipts.receipt(receipt(answer, scanner)).text()) : json;
+    return VerificationJson.of(
+        answer, receipt ? receipts.receipt(receipt(answer, scanner)).text() : null);
   }
 
   private static ScanReceipt receipt(Verification answer, Scan.Scanner scanner) {

@@ -1,7 +1,10 @@
 package org.goldcard.web.api.verify;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,97 +20,133 @@ import org.jspecify.annotations.Nullable;
  * milliseconds, durations are seconds with three decimals.
  */
 final class VerificationJson {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** More than an answer usually takes, so that it is written without growing. */
+  private static final int USUAL = 2048;
+
   private VerificationJson() {}
 
-  static JsonObject of(Verification answer) {
-    JsonObject json =
-        new JsonObject()
-            .put("verificationId", answer.verificationId())
-            .put("result", answer.result().name())
-            .put("message", phrase(answer.result().zh(), answer.result().en()))
-            .put("admit", answer.admit().name())
-            .put("colour", answer.colour().name());
-    putHolder(json, answer.holder());
-    putBenefit(json, answer.benefit());
-    json.put("checks", checks(answer)).put("maxPersons", answer.maxPersons());
-    putVisit(json, answer.visit());
-    json.put("repeat", answer.repeat()).put("replay", answer.sharedReplay() ? "shared" : "node");
-    if (answer.skew() != null) {
-      json.put("skew", seconds(answer.skew()));
+  /**
+   * An answer as UTF-8.
+   *
+   * @param receipt what stands for it when it is shown to others; null when none was asked for
+   */
+  static Buffer of(Verification answer, @Nullable String receipt) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("verificationId", answer.verificationId());
+      json.writeStringField("result", answer.result().name());
+      json.writeFieldName("message");
+      phrase(json, new SiteRules.Phrase(answer.result().zh(), answer.result().en()));
+      json.writeStringField("admit", answer.admit().name());
+      json.writeStringField("colour", answer.colour().name());
+      holder(json, answer.holder());
+      benefit(json, answer.benefit());
+      checks(json, answer);
+      json.writeNumberField("maxPersons", answer.maxPersons());
+      visit(json, answer.visit());
+      rest(json, answer);
+      text(json, "receipt", receipt);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory fails never", e);
     }
-    return json.put("status", status(answer.list())).put("serverTime", moment(answer.serverTime()));
+    return Buffer.buffer(bytes.toByteArray());
   }
 
-  private static JsonObject phrase(String zh, String en) {
-    return new JsonObject().put("zh", zh).put("en", en);
+  private static void text(JsonGenerator json, String name, @Nullable String text)
+      throws IOException {
+    if (text != null) {
+      json.writeStringField(name, text);
+    }
   }
 
-  private static void putHolder(JsonObject json, Verification.@Nullable Holder holder) {
+  private static void phrase(JsonGenerator json, SiteRules.Phrase phrase) throws IOException {
+    json.writeStartObject();
+    words(json, phrase);
+    json.writeEndObject();
+  }
+
+  private static void words(JsonGenerator json, SiteRules.Phrase phrase) throws IOException {
+    json.writeStringField("zh", phrase.zh());
+    json.writeStringField("en", phrase.en());
+  }
+
+  private static void holder(JsonGenerator json, Verification.@Nullable Holder holder)
+      throws IOException {
     if (holder == null) {
       return;
     }
-    JsonObject shown = new JsonObject();
-    if (holder.name() != null) {
-      shown.put("name", holder.name());
-    }
-    if (holder.documentTail() != null) {
-      shown.put("documentTail", holder.documentTail());
-    }
-    json.put("holder", shown.put("validUntil", holder.validUntil().toString()));
+    json.writeObjectFieldStart("holder");
+    text(json, "name", holder.name());
+    text(json, "documentTail", holder.documentTail());
+    json.writeStringField("validUntil", holder.validUntil().toString());
+    json.writeEndObject();
   }
 
-  private static void putBenefit(JsonObject json, Verification.@Nullable Benefit benefit) {
+  private static void benefit(JsonGenerator json, Verification.@Nullable Benefit benefit)
+      throws IOException {
     if (benefit == null) {
       return;
     }
-    JsonObject shown =
-        new JsonObject()
-            .put("item", benefit.item())
-            .put("zh", benefit.text().zh())
-            .put("en", benefit.text().en())
-            .put("legalBasis", benefit.legalBasis());
-    if (benefit.agreementNo() != null) {
-      shown.put("agreementNo", benefit.agreementNo());
-    }
+    json.writeObjectFieldStart("benefit");
+    json.writeStringField("item", benefit.item());
+    words(json, benefit.text());
+    json.writeStringField("legalBasis", benefit.legalBasis());
+    text(json, "agreementNo", benefit.agreementNo());
     SiteRules.Phrase exclusions = benefit.exclusions();
     if (exclusions != null) {
-      shown.put("exclusions", phrase(exclusions.zh(), exclusions.en()));
+      json.writeFieldName("exclusions");
+      phrase(json, exclusions);
     }
-    json.put("benefit", shown);
+    json.writeEndObject();
   }
 
-  private static JsonArray checks(Verification answer) {
-    JsonArray checks = new JsonArray();
+  private static void checks(JsonGenerator json, Verification answer) throws IOException {
+    json.writeArrayFieldStart("checks");
     for (SiteRules.Check check : answer.checks()) {
-      checks.add(
-          new JsonObject()
-              .put("code", check.code())
-              .put("zh", check.text().zh())
-              .put("en", check.text().en()));
+      json.writeStartObject();
+      json.writeStringField("code", check.code());
+      words(json, check.text());
+      json.writeEndObject();
     }
-    return checks;
+    json.writeEndArray();
   }
 
-  private static void putVisit(JsonObject json, ScanMemory.@Nullable Visit visit) {
-    if (visit != null) {
-      json.put(
-          "visit",
-          new JsonObject()
-              .put("count", visit.count())
-              .put("firstAt", moment(visit.firstAt()))
-              .put("firstCheckpoint", visit.firstCheckpoint()));
+  private static void visit(JsonGenerator json, ScanMemory.@Nullable Visit visit)
+      throws IOException {
+    if (visit == null) {
+      return;
     }
+    json.writeObjectFieldStart("visit");
+    json.writeNumberField("count", visit.count());
+    json.writeStringField("firstAt", moment(visit.firstAt()));
+    json.writeStringField("firstCheckpoint", visit.firstCheckpoint());
+    json.writeEndObject();
+  }
+
+  private static void rest(JsonGenerator json, Verification answer) throws IOException {
+    json.writeBooleanField("repeat", answer.repeat());
+    json.writeStringField("replay", answer.sharedReplay() ? "shared" : "node");
+    if (answer.skew() != null) {
+      json.writeNumberField("skew", seconds(answer.skew()));
+    }
+    status(json, answer.list());
+    json.writeStringField("serverTime", moment(answer.serverTime()));
   }
 
   /** Without a list there is no moment to name, and the source says so. */
-  private static JsonObject status(@Nullable ListState list) {
-    return list == null
-        ? new JsonObject().put("source", "none").put("rev", 0)
-        : new JsonObject()
-            .put("asOf", moment(list.asOf()))
-            .put("age", seconds(list.age()))
-            .put("source", list.source())
-            .put("rev", list.rev());
+  private static void status(JsonGenerator json, @Nullable ListState list) throws IOException {
+    json.writeObjectFieldStart("status");
+    if (list != null) {
+      json.writeStringField("asOf", moment(list.asOf()));
+      json.writeNumberField("age", seconds(list.age()));
+    }
+    json.writeStringField("source", list == null ? "none" : list.source());
+    json.writeNumberField("rev", list == null ? 0 : list.rev());
+    json.writeEndObject();
   }
 
   private static String moment(Instant instant) {

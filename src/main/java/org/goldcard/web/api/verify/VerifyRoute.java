@@ -54,7 +54,7 @@ public final class VerifyRoute implements ApiRoute {
     Scan scan = body.by(ScanBody.scanner(call.access()));
     return call.await(desk.verify(scan))
         .map(found -> answers.of(given(found), scan.scanner(), body.receipt()))
-        .map(json -> Answer.json(200, json));
+        .map(json -> Answer.of(Answer.JSON, json));
   }
 
   private static Verification given(Optional<Verification> found) {
