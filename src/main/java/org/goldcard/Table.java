@@ -36,10 +36,10 @@ import org.goldcard.status.published.PublishedTexts;
 import org.goldcard.status.published.ServedTexts;
 import org.goldcard.status.snapshot.ListHistory;
 import org.goldcard.status.subject.SubjectTable;
-import org.goldcard.verifying.CardStatuses;
-import org.goldcard.web.api.events.EventSources;
 import org.goldcard.verifying.CardLookup;
+import org.goldcard.verifying.CardStatuses;
 import org.goldcard.verifying.KnownDisplays;
+import org.goldcard.web.api.events.EventSources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

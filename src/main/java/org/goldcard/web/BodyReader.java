@@ -119,8 +119,7 @@ final class BodyReader {
   private Future<byte[]> collect(HttpServerRequest request, int limit) {
     Promise<byte[]> whole = Promise.promise();
     Buffer read = Buffer.buffer();
-    Alarms.Alarm alarm =
-        late.set(() -> whole.tryFail(Refused.at(ProblemCode.BODY_TOO_SLOW, "$")));
+    Alarms.Alarm alarm = late.set(() -> whole.tryFail(Refused.at(ProblemCode.BODY_TOO_SLOW, "$")));
     request.handler(chunk -> add(read, chunk, limit, whole));
     request.endHandler(end -> whole.tryComplete(read.getBytes()));
     request.exceptionHandler(e -> whole.tryFail(Refused.at(ProblemCode.BODY_MALFORMED, "$")));

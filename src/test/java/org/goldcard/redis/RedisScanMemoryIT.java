@@ -124,8 +124,7 @@ class RedisScanMemoryIT extends ScanMemoryContract {
       CompletableFuture<Boolean> shared = new CompletableFuture<>();
       String id = "near-" + i;
       vertx.runOnContext(
-          now ->
-              memory.remember(scan(GATE, id, id)).thenAccept(n -> shared.complete(n.shared())));
+          now -> memory.remember(scan(GATE, id, id)).thenAccept(n -> shared.complete(n.shared())));
       assertThat(shared.get(20, TimeUnit.SECONDS)).isTrue();
       await().until(() -> connections() == before + 1);
     }

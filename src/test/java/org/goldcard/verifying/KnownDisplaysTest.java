@@ -16,7 +16,7 @@ class KnownDisplaysTest {
   private static final int CARD = 7;
 
   private final AtomicLong nanos = new AtomicLong();
-  private final Record record = new Record();
+  private final OneHolder record = new OneHolder();
   private final KnownDisplays displays = new KnownDisplays(record, 100, nanos::get);
 
   @Test
@@ -69,7 +69,7 @@ class KnownDisplaysTest {
   }
 
   /** A record with one holder. */
-  private static final class Record implements CardLookup {
+  private static final class OneHolder implements CardLookup {
     private String name = "张*";
     private int asked;
     private @Nullable CompletableFuture<@Nullable Display> slow;

@@ -20,7 +20,9 @@ public final class Functions {
     this(link, link);
   }
 
-  /** Calls over a link; another one, when it is renewed, sees to it that the functions are there. */
+  /**
+   * Calls over a link; another one, when it is renewed, sees to it that the functions are there.
+   */
   Functions(RedisLink link, RedisLink greeting) {
     this.link = link;
     this.greeting = greeting;

@@ -3,6 +3,7 @@ package org.goldcard.web.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,9 +31,9 @@ class AlarmsTest {
   void goOffInTheOrderInWhichTheyWereSetExceptThoseTakenBack() {
     onLoop(
         () -> {
-          alarms.set(() -> rung.add("first"));
-          Alarms.Alarm second = alarms.set(() -> rung.add("second"));
-          alarms.set(() -> rung.add("third"));
+          ring("first");
+          Alarms.Alarm second = ring("second");
+          ring("third");
           return Future.succeededFuture(second.cancel());
         });
     await().until(() -> rung.size() == 2);
@@ -41,9 +42,9 @@ class AlarmsTest {
 
   @Test
   void goOffAgainAfterAllWereSilent() {
-    onLoop(() -> Future.succeededFuture(alarms.set(() -> rung.add("one"))));
+    onLoop(() -> Future.succeededFuture(ring("one")));
     await().until(() -> rung.contains("one"));
-    onLoop(() -> Future.succeededFuture(alarms.set(() -> rung.add("two"))));
+    onLoop(() -> Future.succeededFuture(ring("two")));
     await().until(() -> rung.contains("two"));
   }
 
@@ -59,6 +60,12 @@ class AlarmsTest {
         .isEqualTo("here");
   }
 
+  @CanIgnoreReturnValue
+  private Alarms.Alarm ring(String name) {
+    return alarms.set(() -> rung.add(name));
+  }
+
+  @CanIgnoreReturnValue
   private <T> Future<T> onLoop(Supplier<Future<T>> work) {
     Promise<T> done = Promise.promise();
     loop.runOnContext(now -> work.get().onComplete(done));
