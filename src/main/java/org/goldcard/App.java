@@ -1,5 +1,10 @@
 package org.goldcard;
 
+import org.goldcard.wiring.Tokens;
+import org.goldcard.wiring.Table;
+import org.goldcard.wiring.Sites;
+import org.goldcard.wiring.Backing;
+import org.goldcard.wiring.Api;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

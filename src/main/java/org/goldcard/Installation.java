@@ -1,5 +1,6 @@
 package org.goldcard;
 
+import org.goldcard.wiring.Backing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

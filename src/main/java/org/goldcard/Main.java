@@ -1,5 +1,6 @@
 package org.goldcard;
 
+import org.goldcard.wiring.ZxingPictures;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.InstantSource;

@@ -1,5 +1,8 @@
 package org.goldcard;
 
+import org.goldcard.wiring.Tokens;
+import org.goldcard.wiring.Lists;
+import org.goldcard.wiring.Backing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;

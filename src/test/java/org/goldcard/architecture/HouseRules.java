@@ -78,7 +78,7 @@ final class HouseRules {
     return layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("root")
-        .definedBy(root)
+        .definedBy(top())
         .layer("adapters")
         .definedBy(below(ADAPTERS))
         .layer("features")
@@ -97,12 +97,17 @@ final class HouseRules {
         .mayOnlyBeAccessedByLayers("root", "adapters", "features");
   }
 
+  /** The classes that start, and those that join. */
+  private String[] top() {
+    return new String[] {root, root + ".wiring"};
+  }
+
   /** A class outside the drawn packages would escape the direction. */
   private ArchRule everyClassHasAPlace() {
     List<String> names =
         Stream.of(ADAPTERS, FEATURES, FOUNDATIONS, WORDS).flatMap(List::stream).toList();
     String[] places =
-        Stream.concat(Stream.of(root), Stream.of(below(names))).toArray(String[]::new);
+        Stream.concat(Stream.of(top()), Stream.of(below(names))).toArray(String[]::new);
     return classes().should().resideInAnyPackage(places);
   }
 
@@ -143,7 +148,7 @@ final class HouseRules {
   private ArchRule oneClock() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root, root + ".dev..")
+        .resideOutsideOfPackages(root, root + ".wiring", root + ".dev..")
         .should(Conditions.readTheSystemClock());
   }
 

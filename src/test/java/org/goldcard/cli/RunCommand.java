@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.goldcard.ZxingPictures;
+import org.goldcard.wiring.ZxingPictures;
 import org.goldcard.card.Actor;
 import org.goldcard.cli.port.CommandPorts;
 import org.goldcard.cli.port.CommandRefused;

@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.goldcard.BearerTokens;
+import org.goldcard.wiring.BearerTokens;
 import org.goldcard.card.Actor;
 import org.goldcard.card.Card;
 import org.goldcard.card.CardNumber;

@@ -1,4 +1,4 @@
-package org.goldcard;
+package org.goldcard.wiring;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -33,7 +33,7 @@ import org.goldcard.token.list.StatusListTokens;
 import org.goldcard.token.notice.NodeKeys;
 
 /** Everything a node signs and reads, over the keys as they are loaded. Safe from any thread. */
-final class Tokens {
+public final class Tokens {
   /** What a node may sign that only verifies. */
   private static final Set<KeyPurpose> AT_A_GATE = EnumSet.of(KeyPurpose.ACCESS, KeyPurpose.ANSWER);
 
@@ -69,12 +69,12 @@ final class Tokens {
   }
 
   /** Asks this of every access token from now on; before, none counts. */
-  void honourOnly(Predicate<Access> active) {
+  public void honourOnly(Predicate<Access> active) {
     stillActive = active;
   }
 
   /** Loads the keys that a node of this role signs with; refuses with what is wrong where. */
-  static Tokens load(Settings settings, InstantSource clock) {
+  public static Tokens load(Settings settings, InstantSource clock) {
     boolean verifiesOnly = settings.role() == Settings.Role.VERIFY;
     Set<KeyPurpose> signs = verifiesOnly ? AT_A_GATE : EnumSet.allOf(KeyPurpose.class);
     store(settings, clock).refuseOthers(signs);
@@ -82,7 +82,7 @@ final class Tokens {
   }
 
   /** The keys as one needs them who tells others of them: the audit key signs the notices. */
-  static NodeKeys announcing(Settings settings, InstantSource clock) {
+  public static NodeKeys announcing(Settings settings, InstantSource clock) {
     return keys(settings, EnumSet.of(KeyPurpose.AUDIT), clock);
   }
 
@@ -100,47 +100,47 @@ final class Tokens {
   }
 
   /** The keys, which follow what is told of them. */
-  NodeKeys keys() {
+  public NodeKeys keys() {
     return keys;
   }
 
-  KeyRing ring() {
+  public KeyRing ring() {
     return keys.get();
   }
 
-  BearerTokens bearers() {
+  public BearerTokens bearers() {
     return bearers;
   }
 
-  AnswerTokens answers() {
+  public AnswerTokens answers() {
     return answers;
   }
 
-  Issuer issuer() {
+  public Issuer issuer() {
     return issuer;
   }
 
-  ScanReader scans() {
+  public ScanReader scans() {
     return scans;
   }
 
   /** The signed pass of a recorded card. */
-  String pass(Card card) {
+  public String pass(Card card) {
     return passes.sign(card).text();
   }
 
   /** The live code of the running slot and those that follow. */
-  List<LiveCode> codes(Card card, Instant fetchedAt, int count) {
+  public List<LiveCode> codes(Card card, Instant fetchedAt, int count) {
     return codes.ahead(card.number(), card.index(), fetchedAt, count);
   }
 
   /** Signs offline bundles. */
-  BundleTokens bundles() {
+  public BundleTokens bundles() {
     return bundles;
   }
 
   /** The names of the public keys that count. */
-  List<String> kids() {
+  public List<String> kids() {
     return ring().records().stream()
         .filter(r -> r.purpose().isPublic() && r.state() != KeyState.WITHDRAWN)
         .map(PublicKeyRecord::kid)
@@ -149,17 +149,17 @@ final class Tokens {
   }
 
   /** Where a list is published. */
-  String listUri(int number) {
+  public String listUri(int number) {
     return series.uri(number);
   }
 
   /** The bits of one list, compressed; takes milliseconds. */
-  static String packed(BitSet bits) {
+  public static String packed(BitSet bits) {
     return StatusList.of(1, ListSeries.ENTRIES, i -> bits.get(i) ? 1 : 0).encode();
   }
 
   /** A published list of one-bit entries, signed; takes milliseconds. */
-  String list(int number, byte[] bits) {
+  public String list(int number, byte[] bits) {
     StatusList list = StatusList.of(1, bits.length * 8, i -> bits[i / 8] >>> (i % 8) & 1);
     return lists.sign(series.uri(number), list).text();
   }

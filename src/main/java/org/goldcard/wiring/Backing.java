@@ -1,4 +1,4 @@
-package org.goldcard;
+package org.goldcard.wiring;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -67,7 +67,7 @@ import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.offline.OfflineScans;
 
 /** One PostgreSQL and one Redis, and the ports on them. Safe from any thread. */
-final class Backing {
+public final class Backing {
   private static final int REMEMBERED_SCANS = 200_000;
   private static final int REMEMBERED_ASSERTIONS = 100_000;
 
@@ -120,7 +120,7 @@ final class Backing {
    * Brings the schema up to date, where this node may, and connects; Redis may be away, an unfit
    * one refuses.
    */
-  static Future<Backing> open(Vertx vertx, Settings settings, InstantSource clock) {
+  public static Future<Backing> open(Vertx vertx, Settings settings, InstantSource clock) {
     boolean migrates = settings.role() == Settings.Role.ALL;
     Future<Integer> migrated =
         migrates ? Migrations.apply(vertx, databaseSettings(settings)) : Future.succeededFuture(0);
@@ -150,12 +150,12 @@ final class Backing {
   }
 
   /** Whether nothing acknowledged can be lost, asked anew; what was known where nobody answers. */
-  Future<Boolean> isFailoverSafe() {
+  public Future<Boolean> isFailoverSafe() {
     return failover.isSafe();
   }
 
   /** What operators should know of the servers, in both languages. */
-  List<String> warnings() {
+  public List<String> warnings() {
     List<String> all = new ArrayList<>();
     failover.unsafe().ifPresent(known -> all.add(known.zh() + " / " + known.en()));
     redis.objection().ifPresent(all::add);
@@ -172,7 +172,7 @@ final class Backing {
   }
 
   /** The address of Redis as the adapter takes it. */
-  static RedisServers servers(RedisAddress address) {
+  public static RedisServers servers(RedisAddress address) {
     return new RedisServers(
         address.endpoints(), address.masterName(), address.sentinelLogin(), address.authority());
   }
@@ -185,68 +185,68 @@ final class Backing {
     return new FieldCipher(masters, keys.current(), new SecureRandom());
   }
 
-  CardRegistry cards() {
+  public CardRegistry cards() {
     return cards;
   }
 
-  CardLedger ledger() {
+  public CardLedger ledger() {
     return ledger;
   }
 
-  TalentRegistry talents() {
+  public TalentRegistry talents() {
     return talents;
   }
 
-  UnissuedTalents unissued() {
+  public UnissuedTalents unissued() {
     return unissued;
   }
 
   /** The clients as they are recorded. */
-  ClientRegistry clients() {
+  public ClientRegistry clients() {
     return new PostgresClientRegistry(subjects);
   }
 
   /** The clients as a node holds them. */
-  ClientRegistry clients(SubjectTable held) {
+  public ClientRegistry clients(SubjectTable held) {
     return new PostgresClientRegistry(subjects, id -> held.find(StatusChange.Kind.CLIENT, id));
   }
 
-  SubjectLedger subjects() {
+  public SubjectLedger subjects() {
     return subjects;
   }
 
-  PublishedTexts texts() {
+  public PublishedTexts texts() {
     return texts;
   }
 
-  StatusLog log() {
+  public StatusLog log() {
     return log;
   }
 
   /** What a restored record would forget, and how the service goes on after one. */
-  ConfirmRestore confirmRestore(InstantSource clock) {
+  public ConfirmRestore confirmRestore(InstantSource clock) {
     EpochLedger epochs = new PostgresEpochLedger(database, clock);
     return new ConfirmRestore(log, carrier(), positions, epochs, ledger, clock);
   }
 
   /** How far this node knows the log was. */
-  PositionMemory positions() {
+  public PositionMemory positions() {
     return positions;
   }
 
-  Leadership leadership() {
+  public Leadership leadership() {
     return leadership;
   }
 
-  CardLookup lookup() {
+  public CardLookup lookup() {
     return lookup;
   }
 
-  OfflineScans offlineScans() {
+  public OfflineScans offlineScans() {
     return offlineScans;
   }
 
-  FieldIndex index() {
+  public FieldIndex index() {
     return index;
   }
 
@@ -255,41 +255,41 @@ final class Backing {
    *
    * @param directory where they wait
    */
-  Future<Recording> recording(Vertx vertx, Path directory, InstantSource clock) {
+  public Future<Recording> recording(Vertx vertx, Path directory, InstantSource clock) {
     return FileSpool.open(vertx, directory, SpoolLimits.usual())
         .map(spool -> new Recording(vertx, spool, scans, references, clock, System::nanoTime))
         .compose(recording -> recording.start().map(recording));
   }
 
-  StatusCarrier carrier() {
+  public StatusCarrier carrier() {
     return redis.statusCarrier();
   }
 
   /** The memory of scans: shared through Redis, this node's own while Redis is away. */
-  ScanMemory memory() {
+  public ScanMemory memory() {
     return memory;
   }
 
   /** How many card and ID numbers a client may type in a shift. */
-  ShiftQuota numbers(int most, InstantSource clock) {
+  public ShiftQuota numbers(int most, InstantSource clock) {
     return redis.quota("numbers", most, clock);
   }
 
   /** The memory of used assertions: shared through Redis, this node's own while Redis is away. */
-  AssertionMemory assertions() {
+  public AssertionMemory assertions() {
     NodeAssertionMemory node = new NodeAssertionMemory(REMEMBERED_ASSERTIONS, System::nanoTime);
     return redis.assertionMemory(node, System::nanoTime);
   }
 
-  Future<Boolean> isDatabaseThere() {
+  public Future<Boolean> isDatabaseThere() {
     return database.ping().map(true).otherwise(false);
   }
 
-  Future<Boolean> isRedisThere() {
+  public Future<Boolean> isRedisThere() {
     return Future.succeededFuture(redis.isConnected());
   }
 
-  Future<Void> close() {
+  public Future<Void> close() {
     return redis.close().eventually(database::close);
   }
 }

@@ -1,4 +1,4 @@
-package org.goldcard;
+package org.goldcard.wiring;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +20,7 @@ import org.goldcard.policy.district.Districts;
 import org.goldcard.policy.district.DistrictsReader;
 
 /** Imports the lists of talents that people hand in, on a worker of their own. */
-final class Lists {
+public final class Lists {
   private static final int MINUTES = 60;
 
   private final Vertx vertx;
@@ -28,7 +28,7 @@ final class Lists {
   private final Period term;
   private final InstantSource clock;
 
-  Lists(Vertx vertx, TalentRegistry talents, Period term, InstantSource clock) {
+  public Lists(Vertx vertx, TalentRegistry talents, Period term, InstantSource clock) {
     this.vertx = vertx;
     this.talents = talents;
     this.term = term;
@@ -36,7 +36,7 @@ final class Lists {
   }
 
   /** Imports a list, or says all that is wrong with it. */
-  Future<ImportReport> recognise(ListWish wish, Progress progress) {
+  public Future<ImportReport> recognise(ListWish wish, Progress progress) {
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("lists", 1, MINUTES, TimeUnit.MINUTES);
     TableFiles files = new TableFiles(worker);
     Districts districts = DistrictsReader.read();

@@ -1,4 +1,4 @@
-package org.goldcard;
+package org.goldcard.wiring;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * A node's card table and subjects with what keeps them current. A node that does everything also
  * carries changes to Redis, lifts suspensions, announces its keys and signs the published lists.
  */
-final class Table {
+public final class Table {
   private static final int KNOWN_NAMES = 100_000;
   private static final Logger LOG = LoggerFactory.getLogger(Table.class);
   private static final Duration WARN_EVERY = Duration.ofHours(1);
@@ -71,7 +71,7 @@ final class Table {
   private long sweeping = -1;
   private long warning = -1;
 
-  Table(Vertx vertx, Backing backing, Tokens tokens, InstantSource clock, boolean verifiesOnly) {
+  public Table(Vertx vertx, Backing backing, Tokens tokens, InstantSource clock, boolean verifiesOnly) {
     this.vertx = vertx;
     this.verifiesOnly = verifiesOnly;
     this.tokens = tokens;
@@ -112,7 +112,7 @@ final class Table {
   }
 
   /** Starts; answers when the table is loaded and there are lists to serve. */
-  Future<Void> start(Backing backing) {
+  public Future<Void> start(Backing backing) {
     return follower
         .start(backing.carrier())
         .compose(loaded -> subjects.start())
@@ -140,14 +140,14 @@ final class Table {
   }
 
   /** What is known of holders' names: a correction passes by as a change of the card. */
-  CardLookup displays(CardLookup record) {
+  public CardLookup displays(CardLookup record) {
     KnownDisplays displays = new KnownDisplays(record, KNOWN_NAMES, System::nanoTime);
     table.onChange(change -> displays.changed(change.index()));
     table.onWhole(displays::forgetAll);
     return displays;
   }
 
-  Future<Void> stop() {
+  public Future<Void> stop() {
     follower.stop();
     subjects.stop();
     texts.stop();
@@ -157,19 +157,19 @@ final class Table {
     return verifiesOnly ? Future.succeededFuture() : publisher.stop();
   }
 
-  CardStatuses statuses() {
+  public CardStatuses statuses() {
     return table::at;
   }
 
   /** Clients, keys and rules as this node holds them. */
-  SubjectTable subjects() {
+  public SubjectTable subjects() {
     return subjects;
   }
 
   /**
    * Whether the client of a genuine access token may still act, and on the registration it names.
    */
-  boolean isActive(Access access) {
+  public boolean isActive(Access access) {
     SubjectWord word = subjects.word(StatusChange.Kind.CLIENT, access.clientId());
     return word.isActive() && (access.version() >= word.version() || outlivesChange(access));
   }
@@ -183,12 +183,12 @@ final class Table {
   }
 
   /** Which clients' credentials end soon. */
-  CredentialWatch credentials() {
+  public CredentialWatch credentials() {
     return credentials;
   }
 
   /** Has the feed measured: age and revision of the table, what proved it, who publishes. */
-  void measure(MeterRegistry meters) {
+  public void measure(MeterRegistry meters) {
     Gauge.builder("goldcard.status.age", this, t -> t.of(f -> f.age().toNanos() / 1e9))
         .baseUnit("seconds")
         .register(meters);
@@ -213,30 +213,30 @@ final class Table {
     return freshness().map(figure::applyAsDouble).orElse(Double.NaN);
   }
 
-  FeedState state() {
+  public FeedState state() {
     return follower.state();
   }
 
-  Optional<Freshness> freshness() {
+  public Optional<Freshness> freshness() {
     return follower.freshness();
   }
 
   /** A ledger that acknowledges what this table has too. */
-  CardLedger prompt(CardLedger ledger) {
+  public CardLedger prompt(CardLedger ledger) {
     return new PromptLedger(ledger, follower);
   }
 
-  Future<Boolean> awaitRev(long rev, Duration atMost) {
+  public Future<Boolean> awaitRev(long rev, Duration atMost) {
     return follower.awaitRev(rev, atMost);
   }
 
   /** A signed status list: of this node's making, or as another one made it. */
-  Optional<PublishedTexts.Text> published(int number) {
+  public Optional<PublishedTexts.Text> published(int number) {
     return verifiesOnly ? texts.find(PublishedTexts.listName(number)) : lists.list(number);
   }
 
   /** The published lists of this moment, and what changed in them. */
-  ListHistory history() {
+  public ListHistory history() {
     return history;
   }
 
@@ -245,7 +245,7 @@ final class Table {
    *
    * @param clock the displayed time
    */
-  EventSources events(InstantSource clock) {
+  public EventSources events(InstantSource clock) {
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("passes", 1);
     return new EventSources(
         follower::freshness,
@@ -256,7 +256,7 @@ final class Table {
   }
 
   /** The table itself, for comparison with the record. */
-  CardTable cards() {
+  public CardTable cards() {
     return table;
   }
 }

@@ -1,4 +1,4 @@
-package org.goldcard;
+package org.goldcard.wiring;
 
 import java.time.Instant;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package org.goldcard;
+package org.goldcard.wiring;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -64,7 +64,7 @@ import org.goldcard.web.limit.Places;
 import org.goldcard.web.limit.Shed;
 
 /** Gives each endpoint what it calls. */
-final class Api {
+public final class Api {
   private static final Duration ACCESS_LIFE = Duration.ofMinutes(10);
   static final Duration OLDEST_LIST = Duration.ofSeconds(5);
   private static final String OLDEST_APP = "1.0.0";
@@ -83,7 +83,7 @@ final class Api {
   private final int typedPerShift;
 
   /** Gives what these offer; a client may type so many numbers in a shift. */
-  Api(
+  public Api(
       Backing backing,
       Tokens tokens,
       Table table,
@@ -100,14 +100,14 @@ final class Api {
   }
 
   /** Issue, read and change cards. */
-  List<ApiRoute> cards(IssueCard issue, UpgradeCard upgrade) {
+  public List<ApiRoute> cards(IssueCard issue, UpgradeCard upgrade) {
     ChangeStatus status = new ChangeStatus(table.prompt(backing.ledger()), clock);
     return new CardServices(backing.cards(), backing.talents(), issue, upgrade, status, clock)
         .routes();
   }
 
   /** What a holder shows. */
-  List<ApiRoute> codes(Vertx vertx) {
+  public List<ApiRoute> codes(Vertx vertx) {
     QrPictures pictures = new QrPictures(vertx);
     CodeServices services =
         new CodeServices(
@@ -148,7 +148,7 @@ final class Api {
   }
 
   /** Judge a scan. */
-  List<ApiRoute> scans(Sites sites, Recording recording, PrometheusMeterRegistry meters) {
+  public List<ApiRoute> scans(Sites sites, Recording recording, PrometheusMeterRegistry meters) {
     FieldIndex names = backing.index();
     ShiftQuota numbers = numbers(typedPerShift);
     ScanServices services =
@@ -171,7 +171,7 @@ final class Api {
   }
 
   /** What scanners without a network are given, and what they send when they are back. */
-  List<ApiRoute> offline(
+  public List<ApiRoute> offline(
       Vertx vertx, Sites sites, Recording recording, PrometheusMeterRegistry meters) {
     SignedBundles bundles =
         new SignedBundles(
@@ -212,12 +212,12 @@ final class Api {
   }
 
   /** Push changes to scanners. */
-  ApiRoute events(EventStreams streams) {
+  public ApiRoute events(EventStreams streams) {
     return new EventsRoute(streams, doors.limits(), doors.shed(), doors::isLeaving);
   }
 
   /** Sign in, and read what is public. */
-  List<ApiRoute> open(
+  public List<ApiRoute> open(
       Settings.Metrics metrics, Recording recording, PrometheusMeterRegistry meters) {
     GrantAccess access = new GrantAccess(partners.proofs(), ACCESS_LIFE, clock);
     CredentialWatch ending = partners.watched(meters);
@@ -238,7 +238,7 @@ final class Api {
   }
 
   /** What partner systems ask beside scans. */
-  List<ApiRoute> partners(FieldIndex names, PrometheusMeterRegistry meters) {
+  public List<ApiRoute> partners(FieldIndex names, PrometheusMeterRegistry meters) {
     return partners.routes(this::list, names, meters);
   }
 

@@ -1,4 +1,4 @@
-package org.goldcard;
+package org.goldcard.wiring;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -17,18 +17,18 @@ import org.goldcard.verifying.SiteRules;
 import org.jspecify.annotations.Nullable;
 
 /** Says the venues' rules in the words of the judge, once a venue and day. Safe from any thread. */
-final class Sites {
+public final class Sites {
   private final VenueTree venues;
   private final InstantSource clock;
   private volatile Day day = new Day(LocalDate.MIN);
 
-  Sites(VenueTree venues, InstantSource clock) {
+  public Sites(VenueTree venues, InstantSource clock) {
     this.venues = venues;
     this.clock = clock;
   }
 
   /** The rules of a venue today; empty for a venue nobody knows. */
-  Optional<SiteRules> rules(String venueId) {
+  public Optional<SiteRules> rules(String venueId) {
     LocalDate today = Validity.dayOf(clock.instant());
     Day current = day;
     if (!current.date.equals(today)) {
@@ -40,7 +40,7 @@ final class Sites {
   }
 
   /** The rules of a venue on another day, as far as they are known now. */
-  Optional<SiteRules> rulesOn(String venueId, LocalDate date) {
+  public Optional<SiteRules> rulesOn(String venueId, LocalDate date) {
     return venues.rulesOn(venueId, date).map(Sites::inWordsOfTheJudge);
   }
 

@@ -1,4 +1,4 @@
-package org.goldcard;
+package org.goldcard.wiring;
 
 import java.nio.file.Path;
 import java.util.Optional;
