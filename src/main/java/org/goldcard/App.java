@@ -1,10 +1,5 @@
 package org.goldcard;
 
-import org.goldcard.wiring.Tokens;
-import org.goldcard.wiring.Table;
-import org.goldcard.wiring.Sites;
-import org.goldcard.wiring.Backing;
-import org.goldcard.wiring.Api;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -50,6 +45,11 @@ import org.goldcard.web.limit.Places;
 import org.goldcard.web.limit.Rate;
 import org.goldcard.web.limit.RateLimits;
 import org.goldcard.web.limit.Shed;
+import org.goldcard.wiring.Api;
+import org.goldcard.wiring.Backing;
+import org.goldcard.wiring.Sites;
+import org.goldcard.wiring.Table;
+import org.goldcard.wiring.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /** One running node: joins the ports of the features with the adapters, starts and stops them. */

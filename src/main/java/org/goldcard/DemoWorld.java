@@ -1,8 +1,5 @@
 package org.goldcard;
 
-import org.goldcard.wiring.Tokens;
-import org.goldcard.wiring.Lists;
-import org.goldcard.wiring.Backing;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +30,9 @@ import org.goldcard.dev.demo.DemoClients;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.TalentRegistry.OnFile;
 import org.goldcard.issuing.list.ImportReport;
+import org.goldcard.wiring.Backing;
+import org.goldcard.wiring.Lists;
+import org.goldcard.wiring.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,5 @@
 package org.goldcard;
 
-import org.goldcard.wiring.Backing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +37,7 @@ import org.goldcard.token.crypto.Engines;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.keys.KeyPurpose;
 import org.goldcard.token.keys.KeyStore;
+import org.goldcard.wiring.Backing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

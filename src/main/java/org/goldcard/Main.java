@@ -1,6 +1,5 @@
 package org.goldcard;
 
-import org.goldcard.wiring.ZxingPictures;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -14,6 +13,7 @@ import org.goldcard.cli.terminal.Screen;
 import org.goldcard.dev.host.StartRefused;
 import org.goldcard.postgres.store.Migrations;
 import org.goldcard.redis.link.RedisUnavailable;
+import org.goldcard.wiring.ZxingPictures;
 
 /** The program's entry: hands the command line to the commands and exits with their code. */
 public final class Main {

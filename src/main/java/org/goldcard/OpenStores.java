@@ -1,8 +1,5 @@
 package org.goldcard;
 
-import org.goldcard.wiring.Tokens;
-import org.goldcard.wiring.Lists;
-import org.goldcard.wiring.Backing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -46,6 +43,9 @@ import org.goldcard.status.keys.AnnounceKeys;
 import org.goldcard.token.notice.NodeKeys;
 import org.goldcard.token.secret.Secrets;
 import org.goldcard.venues.VenuesReader;
+import org.goldcard.wiring.Backing;
+import org.goldcard.wiring.Lists;
+import org.goldcard.wiring.Tokens;
 
 /** The use cases of the command line over one PostgreSQL and one Redis. */
 final class OpenStores implements Stores {

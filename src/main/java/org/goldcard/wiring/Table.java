@@ -71,7 +71,8 @@ public final class Table {
   private long sweeping = -1;
   private long warning = -1;
 
-  public Table(Vertx vertx, Backing backing, Tokens tokens, InstantSource clock, boolean verifiesOnly) {
+  public Table(
+      Vertx vertx, Backing backing, Tokens tokens, InstantSource clock, boolean verifiesOnly) {
     this.vertx = vertx;
     this.verifiesOnly = verifiesOnly;
     this.tokens = tokens;

@@ -1,4 +1,6 @@
-/** Joins ports and adapters: what each endpoint, the status table and the signed texts are made of. */
+/**
+ * Joins ports and adapters: what each endpoint, the status table and the signed texts are made of.
+ */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.wiring;

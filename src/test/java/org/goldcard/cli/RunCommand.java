@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.goldcard.wiring.ZxingPictures;
 import org.goldcard.card.Actor;
 import org.goldcard.cli.port.CommandPorts;
 import org.goldcard.cli.port.CommandRefused;
@@ -24,6 +23,7 @@ import org.goldcard.testkit.TestKeys;
 import org.goldcard.token.crypto.Signatures;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.keys.KeyStore;
+import org.goldcard.wiring.ZxingPictures;
 
 /** Runs command lines as a process would, on fake stores, real pictures and real keys. */
 final class RunCommand {

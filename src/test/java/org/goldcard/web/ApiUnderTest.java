@@ -26,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.goldcard.wiring.BearerTokens;
 import org.goldcard.card.Actor;
 import org.goldcard.card.Card;
 import org.goldcard.card.CardNumber;
@@ -70,6 +69,7 @@ import org.goldcard.web.api.verify.BatchRoute;
 import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.VerifyRoute;
 import org.goldcard.web.limit.Doors;
+import org.goldcard.wiring.BearerTokens;
 import org.jspecify.annotations.Nullable;
 
 /** The whole API on a real server and real tokens, over stores in memory. */
