@@ -31,7 +31,7 @@ import org.goldcard.policy.Policy;
 import org.goldcard.policy.PolicyReader;
 import org.goldcard.policy.district.DistrictsReader;
 import org.goldcard.records.Recording;
-import org.goldcard.venues.VenuesReader;
+import org.goldcard.venues.VenueTree;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.HttpOptions;
 import org.goldcard.web.Routes;
@@ -50,6 +50,7 @@ import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.Sites;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
+import org.goldcard.wiring.VenueFeed;
 import org.jspecify.annotations.Nullable;
 
 /** One running node: joins the ports of the features with the adapters, starts and stops them. */
@@ -84,7 +85,7 @@ final class App {
     Vertx vertx = newVertx(meters);
     Tokens tokens = Tokens.load(settings, clock);
     Policy policy = PolicyReader.read();
-    Sites sites = new Sites(VenuesReader.read(policy, DistrictsReader.read()), clock);
+    Sites sites = new Sites(VenueTree.none(policy), clock);
     boolean verifiesOnly = settings.role() == Settings.Role.VERIFY;
     return Backing.open(vertx, settings, clock)
         .compose(
@@ -94,14 +95,17 @@ final class App {
               tokens.honourOnly(table::isActive);
               Doors doors = doors(settings.listening().load(), meters);
               EventStreams streams = streams(vertx, settings, clock, table, doors);
+              VenueFeed venues = venues(vertx, table, sites, policy, streams);
+              venues.measure(meters);
               return table
                   .start(backing)
+                  .compose(loaded -> venues.start())
                   .compose(loaded -> backing.recording(vertx, settings.operation().spool(), clock))
                   .map(
                       recording ->
                           new Node(
                               vertx, settings, clock, backing, tokens, table, recording, sites,
-                              meters, doors, streams))
+                              venues, meters, doors, streams))
                   .compose(node -> listen(node, extra));
             })
         .onFailure(failure -> vertx.close());
@@ -141,7 +145,8 @@ final class App {
     // Routes are tried in this order: what is asked most comes first.
     List<ApiRoute> routes = new ArrayList<>();
     routes.addAll(api.scans(node.sites, node.recording, node.meters));
-    routes.addAll(api.open(settings.operation().metrics(), node.recording, node.meters));
+    routes.addAll(
+        api.open(settings.operation().metrics(), node.recording, node.venues, node.meters));
     routes.addAll(api.partners(node.backing.index(), node.meters));
     routes.add(api.events(node.streams));
     routes.addAll(api.offline(node.vertx, node.sites, node.recording, node.meters));
@@ -174,6 +179,14 @@ final class App {
         new EventStreams(vertx, table.events(clock), places, doors.shed(), new SecureRandom());
     table.cards().onChange(streams::changed);
     return streams;
+  }
+
+  private static VenueFeed venues(
+      Vertx vertx, Table table, Sites sites, Policy policy, EventStreams streams) {
+    VenueFeed venues =
+        new VenueFeed(vertx, table.subjects(), sites, policy, DistrictsReader.read());
+    venues.onChange(streams::rulesChanged);
+    return venues;
   }
 
   /**
@@ -276,6 +289,7 @@ final class App {
       Table table,
       Recording recording,
       Sites sites,
+      VenueFeed venues,
       PrometheusMeterRegistry meters,
       Doors doors,
       EventStreams streams) {}

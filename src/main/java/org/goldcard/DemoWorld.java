@@ -30,6 +30,11 @@ import org.goldcard.dev.demo.DemoClients;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.TalentRegistry.OnFile;
 import org.goldcard.issuing.list.ImportReport;
+import org.goldcard.policy.PolicyReader;
+import org.goldcard.policy.district.DistrictsReader;
+import org.goldcard.venues.VenuesReader;
+import org.goldcard.venues.record.VenueFile;
+import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.Lists;
 import org.goldcard.wiring.Tokens;
@@ -59,6 +64,7 @@ final class DemoWorld {
   /** Fills what is missing; answers the talent whose code the start shows. Blocks. */
   OnFile populate(App app, DevSecrets secrets) {
     Backing backing = app.backing();
+    recordVenues(backing);
     Future<Void> clients = DemoClients.register(backing.clients(), secrets.clientSecrets());
     LOG.debug("demo clients recorded {}", await(clients.map(DemoClients.ids().size())));
     if (talents(backing).isEmpty()) {
@@ -76,6 +82,17 @@ final class DemoWorld {
         talents.stream().filter(this::isUsable).findFirst().orElseGet(() -> talents.get(0));
     shown = Optional.of(first);
     return first;
+  }
+
+  /** On the first start; later they are what an operator made of them. */
+  private static void recordVenues(Backing backing) {
+    if (await(backing.venues().recorded()).isEmpty()) {
+      VenueFile file =
+          VenueFile.read(VenuesReader.demonstration(), PolicyReader.read(), DistrictsReader.read());
+      Instruction by = Instruction.of(Operation.demonstration(), "demonstration");
+      VenueRegistry.Put put = await(backing.venues().put(file, false, by));
+      LOG.debug("{} demo venues", put.difference().added().size());
+    }
   }
 
   private boolean isUsable(OnFile talent) {

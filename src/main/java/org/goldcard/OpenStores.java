@@ -42,7 +42,8 @@ import org.goldcard.status.feed.StatusPublisher;
 import org.goldcard.status.keys.AnnounceKeys;
 import org.goldcard.token.notice.NodeKeys;
 import org.goldcard.token.secret.Secrets;
-import org.goldcard.venues.VenuesReader;
+import org.goldcard.venues.record.VenueFile;
+import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.Lists;
 import org.goldcard.wiring.Tokens;
@@ -166,26 +167,35 @@ final class OpenStores implements Stores {
   public Future<String> register(Client client, ClientRegistry.Owner owner, Instruction by) {
     String venue = client.venueId();
     String checkpoint = client.checkpoint();
-    if (venue != null && checkpoint != null) {
-      boolean known =
-          VenuesReader.read(PolicyReader.read(), DistrictsReader.read())
-              .byId(venue)
-              .flatMap(place -> place.checkpoint(checkpoint))
-              .isPresent();
-      if (!known) {
-        return Future.failedFuture(
-            new CommandRefused(
-                ExitCode.BAD_INPUT, "没有这个场所或核验点", "There is no such venue or checkpoint"));
-      }
-    }
+    Future<Boolean> known =
+        venue == null || checkpoint == null
+            ? Future.succeededFuture(true)
+            : backing.venues().recorded().map(file -> isKnown(file, venue, checkpoint));
     String secret = Secrets.random(new SecureRandom());
-    return backing
-        .clients()
-        .put(
-            new ClientRegistry.Registration(
-                client, Credentials.secret(Secrets.hash(secret)), owner),
-            by)
-        .map(secret);
+    ClientRegistry.Registration registration =
+        new ClientRegistry.Registration(client, Credentials.secret(Secrets.hash(secret)), owner);
+    return known.compose(
+        is -> is ? backing.clients().put(registration, by).map(secret) : noSuchVenue());
+  }
+
+  private static boolean isKnown(Optional<VenueFile> file, String venue, String checkpoint) {
+    return file.map(f -> f.tree(PolicyReader.read(), DistrictsReader.read()))
+        .flatMap(tree -> tree.byId(venue))
+        .flatMap(place -> place.checkpoint(checkpoint))
+        .isPresent();
+  }
+
+  private static Future<String> noSuchVenue() {
+    return Future.failedFuture(
+        new CommandRefused(
+            ExitCode.BAD_INPUT,
+            "没有这个场所或核验点（见 venues list）",
+            "There is no such venue or checkpoint, see venues list"));
+  }
+
+  @Override
+  public VenueRegistry venues() {
+    return backing.venues();
   }
 
   @Override

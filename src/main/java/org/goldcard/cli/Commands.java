@@ -23,6 +23,9 @@ import org.goldcard.cli.operation.ServeCommand;
 import org.goldcard.cli.operation.StatusCommand;
 import org.goldcard.cli.port.CardVerb;
 import org.goldcard.cli.port.CommandPorts;
+import org.goldcard.cli.venue.VenuesImportCommand;
+import org.goldcard.cli.venue.VenuesListCommand;
+import org.goldcard.cli.venue.VenuesShowCommand;
 import org.goldcard.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 
@@ -51,6 +54,7 @@ public final class Commands {
         root.addSubcommand("verify", page(new VerifyCommand(ports)))
             .addSubcommand("qr", page(new QrCommand(ports)))
             .addSubcommand("client", client(ports))
+            .addSubcommand("venues", venues(ports))
             .addSubcommand("keys", keys(ports))
             .addSubcommand("status", status(ports))
             .addSubcommand("redis", redis(ports))
@@ -75,6 +79,16 @@ public final class Commands {
         .addSubcommand("rotate", page(new ClientRotateCommand(ports)))
         .addSubcommand("key-add", page(new ClientKeyCommand(ports)))
         .addSubcommand("key-withdraw", page(new ClientKeyWithdrawCommand(ports)));
+  }
+
+  private static CommandLine venues(CommandPorts ports) {
+    return page(new GroupCommand(
+            "核验场所：导入、列出、查看",
+            "Venues: import, list and show them",
+            "goldcard venues import venues.json --dry-run"))
+        .addSubcommand("import", page(new VenuesImportCommand(ports)))
+        .addSubcommand("list", page(new VenuesListCommand(ports)))
+        .addSubcommand("show", page(new VenuesShowCommand(ports)));
   }
 
   private static CommandLine keys(CommandPorts ports) {

@@ -34,6 +34,11 @@ public final class VenueTree {
     }
   }
 
+  /** A tree without venues: nothing is covered anywhere. */
+  public static VenueTree none(Policy policy) {
+    return new VenueTree(List.of(), policy);
+  }
+
   /** All venues in the order of the data file. */
   public List<Venue> all() {
     return List.copyOf(byId.values());

@@ -13,17 +13,22 @@ import org.goldcard.venues.SitePolicy.PastStaleness;
 import org.goldcard.venues.Venue.Onboarding;
 
 /**
- * Reads the venues at start and refuses them unless they are whole: every mistake of the data file
- * is named with its place, all at once.
+ * Reads venues and refuses them unless they are whole: every mistake of a data file is named with
+ * its place, all at once.
  */
 public final class VenuesReader {
   private static final int MAX_STALENESS_SECONDS = 900;
 
   private VenuesReader() {}
 
-  /** Reads the product's own venues from the class path. */
+  /** The venues of the demonstration: real places of Jinan with sample agreements. */
+  public static Source demonstration() {
+    return Source.onClassPath("venues/venues.json");
+  }
+
+  /** Reads the venues of the demonstration. */
   public static VenueTree read(Policy policy, Districts districts) {
-    return read(Source.onClassPath("venues/venues.json"), policy, districts);
+    return read(demonstration(), policy, districts);
   }
 
   /**

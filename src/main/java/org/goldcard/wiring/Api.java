@@ -218,7 +218,10 @@ public final class Api {
 
   /** Sign in, and read what is public. */
   public List<ApiRoute> open(
-      Settings.Metrics metrics, Recording recording, PrometheusMeterRegistry meters) {
+      Settings.Metrics metrics,
+      Recording recording,
+      VenueFeed venues,
+      PrometheusMeterRegistry meters) {
     GrantAccess access = new GrantAccess(partners.proofs(), ACCESS_LIFE, clock);
     CredentialWatch ending = partners.watched(meters);
     List<ApiRoute> open =
@@ -227,7 +230,7 @@ public final class Api {
             new JwksRoute(() -> tokens.ring().jwks()),
             new StatusListRoute(this::published, PublishedList.TTL),
             new LiveRoute(),
-            new ReadyRoute(vitals(recording, ending), doors::isLeaving));
+            new ReadyRoute(vitals(recording, venues, ending), doors::isLeaving));
     if (metrics == Settings.Metrics.OFF) {
       return open;
     }
@@ -242,7 +245,7 @@ public final class Api {
     return partners.routes(this::list, names, meters);
   }
 
-  private Vitals vitals(Recording recording, CredentialWatch ending) {
+  private Vitals vitals(Recording recording, VenueFeed venues, CredentialWatch ending) {
     String provider =
         "ES256 "
             + tokens.ring().signatures().provider(Algorithm.ES256)
@@ -263,7 +266,9 @@ public final class Api {
             "failover",
             backing::isFailoverSafe,
             "records",
-            () -> Future.succeededFuture(recording.isWell())),
+            () -> Future.succeededFuture(recording.isWell()),
+            "venues",
+            () -> Future.succeededFuture(venues.isCurrent())),
         backing::warnings);
   }
 

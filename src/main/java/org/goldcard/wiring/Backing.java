@@ -40,6 +40,7 @@ import org.goldcard.postgres.store.Migrations;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
 import org.goldcard.postgres.subject.PostgresPublishedTexts;
 import org.goldcard.postgres.subject.PostgresSubjectLedger;
+import org.goldcard.postgres.subject.PostgresVenueRegistry;
 import org.goldcard.postgres.talents.PostgresCardLookup;
 import org.goldcard.postgres.talents.PostgresTalentRegistry;
 import org.goldcard.records.CardReferences;
@@ -61,6 +62,7 @@ import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.token.secret.FieldCipher;
 import org.goldcard.token.secret.FieldIndex;
 import org.goldcard.token.secret.KeyedReference;
+import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
@@ -209,6 +211,11 @@ public final class Backing {
   /** The clients as a node holds them. */
   public ClientRegistry clients(SubjectTable held) {
     return new PostgresClientRegistry(subjects, id -> held.find(StatusChange.Kind.CLIENT, id));
+  }
+
+  /** The venues as they are recorded. */
+  public VenueRegistry venues() {
+    return new PostgresVenueRegistry(subjects);
   }
 
   public SubjectLedger subjects() {

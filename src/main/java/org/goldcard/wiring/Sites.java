@@ -16,32 +16,48 @@ import org.goldcard.venues.VenueTree;
 import org.goldcard.verifying.SiteRules;
 import org.jspecify.annotations.Nullable;
 
-/** Says the venues' rules in the words of the judge, once a venue and day. Safe from any thread. */
+/**
+ * Says the venues' rules in the words of the judge, once a venue and day. All venues are taken over
+ * together: no answer mixes two states of them. Safe from any thread.
+ */
 public final class Sites {
-  private final VenueTree venues;
   private final InstantSource clock;
-  private volatile Day day = new Day(LocalDate.MIN);
+  private volatile Day day;
 
   public Sites(VenueTree venues, InstantSource clock) {
-    this.venues = venues;
     this.clock = clock;
+    this.day = new Day(venues, LocalDate.MIN);
+  }
+
+  /** From now on these venues count. */
+  public synchronized void take(VenueTree venues) {
+    day = new Day(venues, Validity.dayOf(clock.instant()));
+  }
+
+  /** The venues that count now. */
+  public VenueTree venues() {
+    return day.venues;
   }
 
   /** The rules of a venue today; empty for a venue nobody knows. */
   public Optional<SiteRules> rules(String venueId) {
     LocalDate today = Validity.dayOf(clock.instant());
-    Day current = day;
-    if (!current.date.equals(today)) {
-      current = new Day(today);
-      day = current;
-    }
+    Day known = day;
+    Day current = known.date.equals(today) ? known : turned(today);
     return current.rules.computeIfAbsent(
-        venueId, id -> venues.rulesOn(id, today).map(Sites::inWordsOfTheJudge));
+        venueId, id -> current.venues.rulesOn(id, today).map(Sites::inWordsOfTheJudge));
+  }
+
+  private synchronized Day turned(LocalDate today) {
+    if (!day.date.equals(today)) {
+      day = new Day(day.venues, today);
+    }
+    return day;
   }
 
   /** The rules of a venue on another day, as far as they are known now. */
   public Optional<SiteRules> rulesOn(String venueId, LocalDate date) {
-    return venues.rulesOn(venueId, date).map(Sites::inWordsOfTheJudge);
+    return venues().rulesOn(venueId, date).map(Sites::inWordsOfTheJudge);
   }
 
   private static SiteRules inWordsOfTheJudge(GateRules rules) {
@@ -93,12 +109,14 @@ public final class Sites {
     return wording.isEmpty() ? null : new SiteRules.Phrase(wording.zh(), wording.en());
   }
 
-  /** One day's rules by venue. */
+  /** One day's rules by venue, of one state of the venues. */
   private static final class Day {
+    private final VenueTree venues;
     private final LocalDate date;
     private final Map<String, Optional<SiteRules>> rules = new ConcurrentHashMap<>();
 
-    private Day(LocalDate date) {
+    private Day(VenueTree venues, LocalDate date) {
+      this.venues = venues;
       this.date = date;
     }
   }

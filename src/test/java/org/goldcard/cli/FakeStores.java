@@ -34,12 +34,14 @@ import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
+import org.goldcard.postgres.subject.PostgresVenueRegistry;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.ConfirmRestore;
 import org.goldcard.testkit.InMemoryStatusLog;
 import org.goldcard.testkit.InMemorySubjects;
 import org.goldcard.testkit.TickingClock;
+import org.goldcard.venues.record.VenueRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** Stores of maps, which remember what was asked of them. */
@@ -113,14 +115,20 @@ final class FakeStores implements Stores {
     return answer(documents.getOrDefault(document, List.of()));
   }
 
-  private final ClientRegistry clients =
-      new PostgresClientRegistry(
-          new InMemorySubjects(new InMemoryStatusLog(), new TickingClock("2026-11-23T02:00:00Z")));
+  private final InMemorySubjects subjects =
+      new InMemorySubjects(new InMemoryStatusLog(), new TickingClock("2026-11-23T02:00:00Z"));
+  private final ClientRegistry clients = new PostgresClientRegistry(subjects);
+  private final VenueRegistry venues = new PostgresVenueRegistry(subjects);
 
   @Override
   public Future<Long> announceKeys(Instruction by) {
     asked.add("announce keys");
     return Future.succeededFuture(7L);
+  }
+
+  @Override
+  public VenueRegistry venues() {
+    return venues;
   }
 
   @Override

@@ -40,6 +40,7 @@ class ServeIT {
       assertThat(nodes.run("keys", "new", purpose)).isZero();
       assertThat(nodes.run("keys", "rotate", purpose)).isZero();
     }
+    assertThat(nodes.run("venues", "import", "src/main/resources/venues/venues.json")).isZero();
     String scanner =
         nodes.secret(
             SCANNER,

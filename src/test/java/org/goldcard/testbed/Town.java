@@ -31,7 +31,9 @@ import org.goldcard.postgres.store.Database;
 import org.goldcard.postgres.store.DatabaseSettings;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
 import org.goldcard.postgres.subject.PostgresSubjectLedger;
+import org.goldcard.status.subject.SubjectLedger;
 import org.goldcard.testkit.Awaited;
+import org.goldcard.testkit.DemoVenues;
 import org.goldcard.testkit.TalentLists;
 import org.goldcard.testkit.TestServers;
 import org.goldcard.token.access.AccessGrant;
@@ -155,9 +157,10 @@ public final class Town {
   private void register() {
     Vertx vertx = Vertx.vertx();
     Database database = new Database(vertx, DatabaseSettings.of(databaseUrl()));
-    PostgresClientRegistry clients =
-        new PostgresClientRegistry(new PostgresSubjectLedger(database, Clock.systemUTC()));
+    SubjectLedger subjects = new PostgresSubjectLedger(database, Clock.systemUTC());
+    PostgresClientRegistry clients = new PostgresClientRegistry(subjects);
     Instruction founding = Instruction.of(new Actor(Actor.Kind.SYSTEM, "town"), "founding");
+    DemoVenues.record(subjects, founding);
     List<Client> all = new ArrayList<>();
     all.add(new Client(CITY, CITY, cityScopes(), null, null, false, null));
     Stream.concat(desks.stream(), gates.stream()).map(Scanner::client).forEach(all::add);

@@ -80,6 +80,36 @@ public final class InMemorySubjects implements SubjectLedger {
       after = new Subject(kind, name, index, word, wish.body());
       subjects.put(kind + name, after);
     }
+    return record(after);
+  }
+
+  @Override
+  public Future<Long> changeAll(
+      Kind kind, Instruction instruction, Function<List<Subject>, Map<String, Wish>> decide) {
+    List<Subject> before;
+    synchronized (this) {
+      before = subjects.values().stream().filter(s -> s.kind() == kind).toList();
+    }
+    Future<Long> rev = log.head().map(head -> head.seq());
+    for (Map.Entry<String, Wish> one : decide.apply(before).entrySet()) {
+      rev =
+          change(
+              kind,
+              one.getKey(),
+              instruction,
+              old -> Optional.of(one.getValue()).filter(w -> isNew(old, w)));
+    }
+    return rev;
+  }
+
+  private static boolean isNew(Optional<Subject> before, Wish wish) {
+    return before
+        .filter(s -> s.word().state() == wish.state() && s.body().equals(wish.body()))
+        .isEmpty();
+  }
+
+  private Future<Long> record(Subject after) {
+    Kind kind = after.kind();
     StatusWord word = new StatusWord(after.word().bits());
     log.record(clock.instant(), new InMemoryStatusLog.Entry(kind, after.index(), word));
     return log.head().map(head -> head.seq());

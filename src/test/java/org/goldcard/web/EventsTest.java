@@ -152,6 +152,11 @@ class EventsTest {
       api.feed.change(Kind.CLIENT, 1, new StatusWord(1));
       assertThat(scanner.next()).extracting(EventListener.Event::name).isEqualTo("status");
       api.feed.change(Kind.RULES, 2, new StatusWord(1));
+      assertThat(scanner.next())
+          .as("not before bundles carry the new rules")
+          .extracting(EventListener.Event::name)
+          .isEqualTo("status");
+      api.feed.streams.rulesChanged();
       assertThat(scanner.next("rules").id()).isEqualTo("1.2");
       api.feed.change(Kind.KEY, 3, new StatusWord(1));
       assertThat(scanner.next("keys").id()).isEqualTo("1.3");

@@ -17,6 +17,7 @@ import org.goldcard.partners.ClientRegistry;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.ConfirmRestore;
+import org.goldcard.venues.record.VenueRegistry;
 
 /**
  * The use cases over open stores: those of the running embedded servers, or of {@code DATABASE_URL}
@@ -57,6 +58,9 @@ public interface Stores extends AutoCloseable {
    * where the venue or the checkpoint is not known.
    */
   Future<String> register(Client client, ClientRegistry.Owner owner, Instruction by);
+
+  /** The venues of record. */
+  VenueRegistry venues();
 
   /** The clients of record. */
   ClientRegistry clients();

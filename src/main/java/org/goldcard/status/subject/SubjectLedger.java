@@ -3,6 +3,7 @@ package org.goldcard.status.subject;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.goldcard.card.Instruction;
@@ -37,6 +38,18 @@ public interface SubjectLedger {
       String name,
       Instruction instruction,
       Function<Optional<Subject>, Optional<Wish>> decide);
+
+  /**
+   * Changes or records several subjects of a kind, all or none.
+   *
+   * @param decide called with all that are recorded of the kind, under the lock of all writers of
+   *     several; answers what some shall be, by name. The same again changes nothing, and a
+   *     withdrawn subject stays withdrawn.
+   * @return the sequence number of the last change, in the order of the answer, or of the feed's
+   *     head when nothing was changed
+   */
+  Future<Long> changeAll(
+      Kind kind, Instruction instruction, Function<List<Subject>, Map<String, Wish>> decide);
 
   /**
    * What a subject shall be.

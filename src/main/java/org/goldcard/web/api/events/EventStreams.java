@@ -80,6 +80,15 @@ public final class EventStreams {
     }
   }
 
+  /** Tells that other rules count: when this node's bundles carry them, and not before. */
+  public void rulesChanged() {
+    context.runOnContext(
+        now -> {
+          flush();
+          readers.tell(EventText.fetch("rules", mark));
+        });
+  }
+
   StreamPlaces places() {
     return readers.places();
   }
@@ -204,9 +213,6 @@ public final class EventStreams {
   }
 
   private void tellOf(Set<StatusChange.Kind> kinds) {
-    if (kinds.contains(StatusChange.Kind.RULES)) {
-      readers.tell(EventText.fetch("rules", mark));
-    }
     if (kinds.contains(StatusChange.Kind.KEY)) {
       readers.tell(EventText.fetch("keys", mark));
     }
