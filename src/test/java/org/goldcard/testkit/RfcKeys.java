@@ -26,6 +26,13 @@ public final class RfcKeys {
           + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\","
           + "\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}";
 
+  /** RFC 7518 appendix C, Bob's. */
+  private static final String THIRD_ES256 =
+      "{\"kty\":\"EC\",\"crv\":\"P-256\","
+          + "\"x\":\"weNJy2HscCSM6AEDTDg04biOvhFhyyWvOHQfeF_PxMQ\","
+          + "\"y\":\"e8lnCO-AlStT-NJVX-crhB7QRYhiix03illJOVAOyck\","
+          + "\"d\":\"VEmDZpDXXK8p8N0Cndsxs924q6nS1RXFASRl6BfUqdw\"}";
+
   /** RFC 8037 appendix A.1, d and x in hexadecimal. */
   private static final String ED25519_D =
       "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
@@ -43,6 +50,11 @@ public final class RfcKeys {
   /** The pair of RFC 7517 appendix A.2. */
   public static KeyPair otherEs256() {
     return pair(OTHER_ES256);
+  }
+
+  /** Bob's pair of RFC 7518 appendix C. */
+  public static KeyPair thirdEs256() {
+    return pair(THIRD_ES256);
   }
 
   private static KeyPair pair(String jwk) {

@@ -32,14 +32,15 @@ public final class TestKeys {
 
   /**
    * Keys that everyone knows, so that vectors stay good: the pass key is that of RFC 7515 appendix
-   * A.3, the live key that of RFC 8037 appendix A.1, the answer key that of RFC 7517 appendix A.2;
-   * the others are fresh.
+   * A.3, the live key that of RFC 8037 appendix A.1, the answer key that of RFC 7517 appendix A.2,
+   * the list key that of RFC 7518 appendix C; the others are fresh.
    */
   public static TestKeys published() {
     TestKeys keys = new TestKeys();
     keys.pairs.put(KeyPurpose.PASS, RfcKeys.es256());
     keys.pairs.put(KeyPurpose.LIVE, RfcKeys.ed25519());
     keys.pairs.put(KeyPurpose.ANSWER, RfcKeys.otherEs256());
+    keys.pairs.put(KeyPurpose.LIST, RfcKeys.thirdEs256());
     return keys;
   }
 

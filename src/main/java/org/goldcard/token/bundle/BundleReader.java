@@ -1,15 +1,12 @@
 package org.goldcard.token.bundle;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.goldcard.token.json.JsonTree;
 import org.goldcard.token.jws.Flaw;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.Jws;
@@ -25,10 +22,10 @@ import org.goldcard.token.keys.KeyRing;
  */
 public final class BundleReader {
   private static final Set<TokenKind> KINDS = Set.of(TokenKind.BUNDLE);
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** 2103-02-04, as in the other tokens: nothing later can be a time in seconds. */
+  private static final long LATEST = 4_200_000_000L;
+
 
   private final JwsReader reader;
   private final Issuer issuer;
@@ -45,9 +42,9 @@ public final class BundleReader {
   }
 
   private Reading<VerifiedBundle> claims(Jws jws, String clientId) {
-    JsonNode claims;
+    JsonTree claims;
     try {
-      claims = JSON.readTree(jws.payload());
+      claims = JsonTree.parse(jws.payload());
     } catch (IOException e) {
       return Reading.flawed(Flaw.BAD_CLAIMS);
     }
@@ -57,17 +54,18 @@ public final class BundleReader {
     if (!claims.path("aud").asText().equals(clientId)) {
       return Reading.flawed(Flaw.WRONG_AUDIENCE);
     }
-    JsonNode from = claims.path("iat");
-    JsonNode to = claims.path("exp");
-    if (!from.isIntegralNumber() || !to.isIntegralNumber()) {
+    OptionalLong from = claims.path("iat").whole();
+    OptionalLong to = claims.path("exp").whole();
+    if (from.isEmpty() || to.isEmpty()) {
       return Reading.flawed(Flaw.BAD_CLAIMS);
     }
-    long life = to.asLong() - from.asLong();
+    long begin = from.getAsLong();
+    long life = to.getAsLong() - begin;
     Duration longest = TokenKind.BUNDLE.longestLife();
-    if (from.asLong() < 0 || life <= 0 || life > longest.toSeconds()) {
+    if (begin < 0 || begin > LATEST || life <= 0 || life > longest.toSeconds()) {
       return Reading.flawed(Flaw.OUT_OF_RANGE);
     }
-    Instant issuedAt = Instant.ofEpochSecond(from.asLong());
+    Instant issuedAt = Instant.ofEpochSecond(begin);
     return Reading.verified(
         new VerifiedBundle(jws.key().kid(), issuedAt, issuedAt.plusSeconds(life), claims));
   }

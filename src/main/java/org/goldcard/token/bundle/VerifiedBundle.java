@@ -1,7 +1,7 @@
 package org.goldcard.token.bundle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import org.goldcard.token.json.JsonTree;
 
 /**
  * An offline bundle whose signature, issuer and addressee are right. Only {@link BundleReader}
@@ -11,9 +11,9 @@ public final class VerifiedBundle {
   private final String kid;
   private final Instant issuedAt;
   private final Instant expiresAt;
-  private final JsonNode content;
+  private final JsonTree content;
 
-  VerifiedBundle(String kid, Instant issuedAt, Instant expiresAt, JsonNode content) {
+  VerifiedBundle(String kid, Instant issuedAt, Instant expiresAt, JsonTree content) {
     this.kid = kid;
     this.issuedAt = issuedAt;
     this.expiresAt = expiresAt;
@@ -36,7 +36,7 @@ public final class VerifiedBundle {
   }
 
   /** All its claims. */
-  public JsonNode content() {
+  public JsonTree content() {
     return content;
   }
 }

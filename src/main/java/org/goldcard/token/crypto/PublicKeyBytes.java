@@ -2,8 +2,6 @@ package org.goldcard.token.crypto;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * A public key as its bare bytes, proven usable: an ES256 key is a point of P-256, an Ed25519 key a
@@ -81,16 +79,6 @@ public final class PublicKeyBytes {
   }
 
   private boolean usable() {
-    if (algorithm == Algorithm.EDDSA) {
-      return Ed25519.validatePublicKeyFull(raw, 0);
-    }
-    byte[] point = new byte[raw.length + 1];
-    point[0] = 4;
-    System.arraycopy(raw, 0, point, 1, raw.length);
-    try {
-      return CustomNamedCurves.getByName("P-256").getCurve().decodePoint(point).isValid();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return algorithm == Algorithm.EDDSA ? CurvePoints.isEd25519(raw) : CurvePoints.isP256(raw);
   }
 }

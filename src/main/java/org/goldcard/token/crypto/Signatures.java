@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who checks and makes signatures, chosen per algorithm at start by a trial: the native provider,
@@ -18,34 +16,36 @@ import org.slf4j.LoggerFactory;
  * native library (some 0.3 s), so do it on a worker.
  */
 public final class Signatures {
-  private static final Logger LOG = LoggerFactory.getLogger(Signatures.class);
   private static final byte[] PROBE =
       "goldcard signature trial".getBytes(StandardCharsets.US_ASCII);
 
   private final Map<Algorithm, SignatureEngine> engines;
+  private final List<String> troubles;
 
-  private Signatures(Map<Algorithm, SignatureEngine> engines) {
+  private Signatures(Map<Algorithm, SignatureEngine> engines, List<String> troubles) {
     this.engines = engines;
+    this.troubles = List.copyOf(troubles);
   }
 
   /** The first engine that passes its trial, for each algorithm. */
   public static Signatures choose() {
-    List<SignatureEngine> all = engines();
+    List<String> troubles = new ArrayList<>();
+    List<SignatureEngine> all = engines(troubles);
     Map<Algorithm, SignatureEngine> chosen = new EnumMap<>(Algorithm.class);
     for (Algorithm algorithm : Algorithm.values()) {
-      chosen.put(algorithm, firstWorking(all, algorithm));
+      chosen.put(algorithm, firstWorking(all, algorithm, troubles));
     }
-    Signatures signatures = new Signatures(chosen);
-    LOG.info("signatures: {}", signatures.providers());
-    return signatures;
+    return new Signatures(chosen, troubles);
   }
 
   /** Every engine that works here for both algorithms, each by itself, best first. */
   public static List<Signatures> available() {
     List<Signatures> result = new ArrayList<>();
-    for (SignatureEngine engine : engines()) {
-      if (works(engine, Algorithm.ES256) && works(engine, Algorithm.EDDSA)) {
-        result.add(new Signatures(Map.of(Algorithm.ES256, engine, Algorithm.EDDSA, engine)));
+    List<String> troubles = new ArrayList<>();
+    for (SignatureEngine engine : engines(troubles)) {
+      if (works(engine, Algorithm.ES256, troubles) && works(engine, Algorithm.EDDSA, troubles)) {
+        var both = Map.of(Algorithm.ES256, engine, Algorithm.EDDSA, engine);
+        result.add(new Signatures(both, troubles));
       }
     }
     return List.copyOf(result);
@@ -63,9 +63,15 @@ public final class Signatures {
     return engine(algorithm).name();
   }
 
+  /** What did not load or failed its trial when they were chosen, in words for a log. */
+  public List<String> troubles() {
+    return troubles;
+  }
+
   /** Whether each algorithm signs, verifies, and refuses a changed signature, tried now. */
   public boolean selfTest() {
-    return engines.entrySet().stream().allMatch(e -> works(e.getValue(), e.getKey()));
+    return engines.entrySet().stream()
+        .allMatch(e -> works(e.getValue(), e.getKey(), new ArrayList<>()));
   }
 
   /**
@@ -102,10 +108,16 @@ public final class Signatures {
     return engine;
   }
 
-  private static List<SignatureEngine> engines() {
+  private static List<SignatureEngine> engines(List<String> troubles) {
     List<SignatureEngine> all = new ArrayList<>();
-    NativeProvider.find().ifPresent(p -> all.add(new JcaEngine("ACCP " + p.getVersionStr(), p)));
-    all.add(new BouncyCastleEngine());
+    NativeProvider.find(troubles)
+        .ifPresent(p -> all.add(new JcaEngine("ACCP " + p.getVersionStr(), p)));
+    try {
+      all.add(new BouncyCastleEngine());
+    } catch (LinkageError e) {
+      // The verifier's own jar comes without it; whoever adds it gets it.
+      troubles.add("no BouncyCastle here");
+    }
     Provider jdk = Security.getProvider("SunEC");
     if (jdk != null) {
       all.add(new JcaEngine("JDK " + jdk.getVersionStr(), jdk));
@@ -113,14 +125,16 @@ public final class Signatures {
     return all;
   }
 
-  private static SignatureEngine firstWorking(List<SignatureEngine> all, Algorithm algorithm) {
+  private static SignatureEngine firstWorking(
+      List<SignatureEngine> all, Algorithm algorithm, List<String> troubles) {
     return all.stream()
-        .filter(engine -> works(engine, algorithm))
+        .filter(engine -> works(engine, algorithm, troubles))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no engine for " + algorithm.jose()));
   }
 
-  private static boolean works(SignatureEngine engine, Algorithm algorithm) {
+  private static boolean works(
+      SignatureEngine engine, Algorithm algorithm, List<String> troubles) {
     try {
       KeyPair pair = KeyPairs.generate(algorithm);
       byte[] signature = engine.signer(algorithm, pair.getPrivate().getEncoded()).sign(PROBE);
@@ -130,7 +144,7 @@ public final class Signatures {
       signature[Algorithm.SIGNATURE_LENGTH / 4] ^= 1;
       return accepts && !verifier.verify(PROBE, PROBE.length, signature);
     } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
-      LOG.warn("{} does not work for {}", engine.name(), algorithm.jose(), e);
+      troubles.add(engine.name() + " does not work for " + algorithm.jose() + ": " + e);
       return false;
     }
   }

@@ -1,113 +1,67 @@
 package org.goldcard.token.keys;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.goldcard.token.crypto.Algorithm;
 import org.goldcard.token.crypto.Base64Url;
 import org.goldcard.token.crypto.Digests;
 import org.goldcard.token.crypto.PublicKeyBytes;
-import org.jspecify.annotations.Nullable;
+import org.goldcard.token.json.JsonTree;
 
 /**
- * Public keys as JSON Web Keys (RFC 7517; RFC 8037 for Ed25519). A key's file has one member more,
- * {@code goldcard}, with its state and dates; the published set leaves it out.
+ * Public keys as JSON Web Keys (RFC 7517; RFC 8037 for Ed25519), as the published set has them:
+ * without the state and dates of {@link DatedJwk}.
  */
 public final class Jwk {
-  private static final String OWN = "goldcard";
   private static final int SET_MAX = 1000;
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final JsonFactory JSON = new JsonFactory();
 
   private Jwk() {}
 
-  /** The key as others see it. */
-  static ObjectNode render(String kid, PublicKeyBytes key) {
-    ObjectNode jwk = JSON.createObjectNode();
+  /** The key as others see it, member by member, in the one order in which it is written. */
+  static Map<String, String> members(String kid, PublicKeyBytes key) {
     // In one order, so that every node publishes the same text under the same tag.
-    new TreeMap<>(members(key)).forEach(jwk::put);
-    return jwk.put("use", "sig").put("alg", key.algorithm().jose()).put("kid", kid);
+    Map<String, String> all = new LinkedHashMap<>(new TreeMap<>(members(key)));
+    all.put("use", "sig");
+    all.put("alg", key.algorithm().jose());
+    all.put("kid", kid);
+    return all;
   }
 
   /** The published set: public purposes, and no withdrawn key. */
   static String set(List<PublicKeyRecord> records) {
-    ObjectNode set = JSON.createObjectNode();
-    ArrayNode keys = set.putArray("keys");
-    records.stream()
+    return records.stream()
         .filter(r -> r.purpose().isPublic() && r.state() != KeyState.WITHDRAWN)
-        .forEach(r -> keys.add(render(r.kid(), r.key())));
-    return set.toString();
+        .map(r -> object(members(r.kid(), r.key())))
+        .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
   }
 
-  /** The published set with state and dates of each key, and until when what it signed counts. */
-  static ObjectNode history(List<PublicKeyRecord> records) {
-    ObjectNode set = JSON.createObjectNode();
-    ArrayNode keys = set.putArray("keys");
-    for (PublicKeyRecord record : records) {
-      if (record.purpose().isPublic() && record.state() != KeyState.WITHDRAWN) {
-        ObjectNode jwk = dated(record);
-        putDate((ObjectNode) jwk.path(OWN), "counts_until", record.neededUntil());
-        keys.add(jwk);
+  /** An object of texts. */
+  private static String object(Map<String, String> members) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      for (Map.Entry<String, String> member : members.entrySet()) {
+        json.writeStringField(member.getKey(), member.getValue());
       }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return set;
-  }
-
-  /** The key's file. */
-  public static byte[] write(PublicKeyRecord record) {
-    return (dated(record).toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static ObjectNode dated(PublicKeyRecord record) {
-    ObjectNode jwk = render(record.kid(), record.key());
-    ObjectNode own = jwk.putObject(OWN);
-    own.put("purpose", record.purpose().name()).put("state", record.state().name());
-    own.put("published_at", record.publishedAt().toString());
-    putDate(own, "active_at", record.activeAt());
-    putDate(own, "verify_only_at", record.verifyOnlyAt());
-    putDate(own, "withdrawn_at", record.withdrawnAt());
-    return jwk;
-  }
-
-  /**
-   * Reads a key's file.
-   *
-   * @throws KeysRefused naming {@code where}, when it is corrupt or the key unsafe
-   */
-  public static PublicKeyRecord read(String where, byte[] file) {
-    try {
-      JsonNode jwk = JSON.readTree(file);
-      JsonNode own = jwk.path(OWN);
-      KeyPurpose purpose = KeyPurpose.valueOf(own.path("purpose").asText());
-      return new PublicKeyRecord(
-          jwk.path("kid").asText(),
-          purpose,
-          key(where, purpose.algorithm(), jwk),
-          KeyState.valueOf(own.path("state").asText()),
-          Instant.parse(own.path("published_at").asText()),
-          date(own, "active_at"),
-          date(own, "verify_only_at"),
-          date(own, "withdrawn_at"));
-    } catch (IOException | IllegalArgumentException | DateTimeException e) {
-      throw new KeysRefused(where, KeyProblem.What.CORRUPT_PUBLIC);
-    }
+    return text.toString();
   }
 
   /**
@@ -119,21 +73,30 @@ public final class Jwk {
    */
   static List<PublicKeyRecord> readSet(String where, byte[] set) {
     try {
-      JsonNode keys = JSON.readTree(set).path("keys");
-      if (!keys.isArray() || keys.size() > SET_MAX) {
-        throw new IllegalArgumentException("keys: no list, or too long");
-      }
-      List<PublicKeyRecord> records = new ArrayList<>();
-      for (JsonNode jwk : keys) {
-        published(where, jwk).ifPresent(records::add);
-      }
-      return records;
-    } catch (IOException | IllegalArgumentException e) {
+      return readSet(where, JsonTree.parse(set));
+    } catch (IOException e) {
       throw new KeysRefused(where, KeyProblem.What.CORRUPT_PUBLIC);
     }
   }
 
-  private static Optional<PublicKeyRecord> published(String where, JsonNode jwk) {
+  /** The same of a set that is part of a larger text. */
+  static List<PublicKeyRecord> readSet(String where, JsonTree set) {
+    JsonTree keys = set.path("keys");
+    if (!keys.isList() || keys.elements().size() > SET_MAX) {
+      throw new KeysRefused(where, KeyProblem.What.CORRUPT_PUBLIC);
+    }
+    try {
+      List<PublicKeyRecord> records = new ArrayList<>();
+      for (JsonTree jwk : keys) {
+        published(where, jwk).ifPresent(records::add);
+      }
+      return records;
+    } catch (IllegalArgumentException e) {
+      throw new KeysRefused(where, KeyProblem.What.CORRUPT_PUBLIC);
+    }
+  }
+
+  private static Optional<PublicKeyRecord> published(String where, JsonTree jwk) {
     String kid = jwk.path("kid").asText();
     return KeyPurpose.ofKid(kid)
         .map(
@@ -150,13 +113,8 @@ public final class Jwk {
 
   /** The thumbprint over the required members of any key, in the order of their names. */
   static String thumbprint(Map<String, String> requiredMembers) {
-    ObjectNode canonical = JSON.createObjectNode();
-    new TreeMap<>(requiredMembers).forEach(canonical::put);
-    try {
-      return Base64Url.encode(Digests.sha256(JSON.writeValueAsBytes(canonical)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("text members are always writable", e);
-    }
+    byte[] canonical = object(new TreeMap<>(requiredMembers)).getBytes(StandardCharsets.UTF_8);
+    return Base64Url.encode(Digests.sha256(canonical));
   }
 
   private static Map<String, String> members(PublicKeyBytes key) {
@@ -169,7 +127,7 @@ public final class Jwk {
     return Map.of("kty", "EC", "crv", "P-256", "x", x, "y", y);
   }
 
-  private static PublicKeyBytes key(String where, Algorithm algorithm, JsonNode jwk) {
+  static PublicKeyBytes key(String where, Algorithm algorithm, JsonTree jwk) {
     boolean ed = algorithm == Algorithm.EDDSA;
     if (!jwk.path("kty").asText().equals(ed ? "OKP" : "EC")
         || !jwk.path("crv").asText().equals(ed ? "Ed25519" : "P-256")
@@ -191,21 +149,11 @@ public final class Jwk {
     }
   }
 
-  private static byte[] coordinate(JsonNode jwk, String name) {
+  private static byte[] coordinate(JsonTree jwk, String name) {
     byte[] bytes = Base64Url.decode(jwk.path(name).asText());
     if (bytes == null || bytes.length != 32) {
       throw new IllegalArgumentException(name + ": not 32 bytes in base64url");
     }
     return bytes;
-  }
-
-  private static void putDate(ObjectNode own, String name, @Nullable Instant date) {
-    if (date != null) {
-      own.put(name, date.toString());
-    }
-  }
-
-  private static @Nullable Instant date(JsonNode own, String name) {
-    return own.has(name) ? Instant.parse(own.path(name).asText()) : null;
   }
 }

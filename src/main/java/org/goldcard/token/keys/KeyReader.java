@@ -124,7 +124,7 @@ final class KeyReader {
   private Optional<PublicKeyRecord> record(String kid) {
     Path file = files.publicFile(kid);
     try {
-      PublicKeyRecord record = Jwk.read(file.toString(), Files.readAllBytes(file));
+      PublicKeyRecord record = DatedJwk.read(file.toString(), Files.readAllBytes(file));
       return record.kid().equals(kid) ? Optional.of(record) : problem(file, What.WRONG_NAME);
     } catch (IOException e) {
       return problem(file, What.UNREADABLE);

@@ -1,12 +1,12 @@
 package org.goldcard.token.keys;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.goldcard.token.crypto.Signatures;
+import org.goldcard.token.json.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +53,18 @@ public final class KeyRing {
    * @throws KeysRefused when it is no key set, or not a safe one
    */
   public static KeyRing ofSet(String where, byte[] jwks, Signatures signatures) {
+    return ring(where, Jwk.readSet(where, jwks), signatures);
+  }
+
+  /** The same of a set that is part of a larger text. */
+  public static KeyRing ofSet(String where, JsonTree jwks, Signatures signatures) {
+    return ring(where, Jwk.readSet(where, jwks), signatures);
+  }
+
+  private static KeyRing ring(
+      String where, List<PublicKeyRecord> records, Signatures signatures) {
     try {
-      return new KeyRing(Jwk.readSet(where, jwks), List.of(), signatures);
+      return new KeyRing(records, List.of(), signatures);
     } catch (IllegalArgumentException e) {
       throw new KeysRefused(where, KeyProblem.What.CORRUPT_PUBLIC);
     }
@@ -89,11 +99,6 @@ public final class KeyRing {
    */
   public String jwks() {
     return jwks;
-  }
-
-  /** The same set with state and dates of each key in a member {@code goldcard}. */
-  public ObjectNode history() {
-    return Jwk.history(records);
   }
 
   /** All public keys with their history, by name. */

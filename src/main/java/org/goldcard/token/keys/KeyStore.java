@@ -204,7 +204,7 @@ public final class KeyStore {
     PublicKeyBytes key = PublicKeyBytes.ofSpki(purpose.algorithm(), pair.getPublic().getEncoded());
     PublicKeyRecord record = PublicKeyRecord.published(kid, purpose, key, now());
     String pem = PrivateKeyFile.write(pair.getPrivate().getEncoded(), passphrase);
-    files.createPair(kid, Jwk.write(record), pem);
+    files.createPair(kid, DatedJwk.write(record), pem);
     return record;
   }
 
@@ -226,7 +226,7 @@ public final class KeyStore {
   }
 
   private void replace(PublicKeyRecord record) throws IOException {
-    files.replacePublic(record.kid(), Jwk.write(record));
+    files.replacePublic(record.kid(), DatedJwk.write(record));
   }
 
   private Instant now() {

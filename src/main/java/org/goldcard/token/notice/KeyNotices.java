@@ -16,7 +16,7 @@ import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.jws.Reading;
 import org.goldcard.token.jws.SignedText;
 import org.goldcard.token.jws.TokenKind;
-import org.goldcard.token.keys.Jwk;
+import org.goldcard.token.keys.DatedJwk;
 import org.goldcard.token.keys.KeyRing;
 import org.goldcard.token.keys.KeysRefused;
 import org.goldcard.token.keys.PublicKeyRecord;
@@ -58,7 +58,7 @@ public final class KeyNotices {
 
   /** As in the key's file, but without its line breaks: claims hold no control characters. */
   private static String oneLine(PublicKeyRecord record) {
-    return new String(Jwk.write(record), StandardCharsets.US_ASCII).replaceAll("\\s+", " ");
+    return new String(DatedJwk.write(record), StandardCharsets.US_ASCII).replaceAll("\\s+", " ");
   }
 
   /** What a notice says; empty when it is not signed by an audit key that counts. */
@@ -76,7 +76,7 @@ public final class KeyNotices {
       return Reading.flawed(flaw.get());
     }
     try {
-      return Reading.verified(Jwk.read("notice", jwk.getBytes(StandardCharsets.US_ASCII)));
+      return Reading.verified(DatedJwk.read("notice", jwk.getBytes(StandardCharsets.US_ASCII)));
     } catch (KeysRefused e) {
       return Reading.flawed(Flaw.BAD_CLAIMS);
     }

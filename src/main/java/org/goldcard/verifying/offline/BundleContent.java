@@ -33,7 +33,7 @@ public final class BundleContent {
     json.put("green", GREEN.toSeconds());
     json.set("jwks", keys);
     ObjectNode days = json.putObject("rules");
-    new TreeMap<>(rules).forEach((day, of) -> days.set(day.toString(), RulesJson.write(of)));
+    new TreeMap<>(rules).forEach((day, of) -> days.set(day.toString(), RulesWriter.write(of)));
   }
 
   /** Which state of the list it leads to. */

@@ -1,7 +1,5 @@
 package org.goldcard.verifying.offline;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import java.util.Optional;
 import org.goldcard.card.Validity;
 import org.goldcard.token.bundle.VerifiedBundle;
 import org.goldcard.token.crypto.Signatures;
+import org.goldcard.token.json.JsonTree;
 import org.goldcard.token.keys.KeyRing;
 import org.goldcard.token.keys.KeysRefused;
 import org.goldcard.verifying.SiteRules;
@@ -31,17 +30,33 @@ public final class OfflineBundle {
   private final OfflineList list;
 
   private OfflineBundle(VerifiedBundle signed, Signatures signatures, @Nullable OfflineBundle old) {
-    JsonNode json = signed.content();
+    JsonTree json = signed.content();
     this.signed = signed;
     this.form = Form.valueOf(RulesJson.text(json, "form").toUpperCase(Locale.ROOT));
     this.venueId = RulesJson.text(json, "venue");
-    this.keys = KeyRing.ofSet("bundle", bytes(json.path("jwks")), signatures);
+    this.keys = KeyRing.ofSet("bundle", json.path("jwks"), signatures);
     Map<LocalDate, SiteRules> days = new HashMap<>();
-    for (Map.Entry<String, JsonNode> day : json.path("rules").properties()) {
+    for (Map.Entry<String, JsonTree> day : json.path("rules").members().entrySet()) {
       days.put(LocalDate.parse(day.getKey()), RulesJson.read(venueId, day.getValue()));
     }
     this.rules = Map.copyOf(days);
     this.list = form == Form.DELTA ? before(old).changed(json) : OfflineList.whole(json);
+    if (old != null && (isOlder(list, old.list) || signed.issuedAt().isBefore(old.issuedAt()))) {
+      throw new IllegalArgumentException("rev: leads back");
+    }
+  }
+
+  private OfflineBundle(OfflineBundle old, OfflineList list) {
+    this.signed = old.signed;
+    this.form = old.form;
+    this.venueId = old.venueId;
+    this.keys = old.keys;
+    this.rules = old.rules;
+    this.list = list;
+  }
+
+  private static boolean isOlder(OfflineList list, OfflineList than) {
+    return list.epoch() == than.epoch() ? list.rev() < than.rev() : list.epoch() < than.epoch();
   }
 
   /**
@@ -54,11 +69,17 @@ public final class OfflineBundle {
   }
 
   /**
-   * This bundle brought to the state of a newer one, whole or a delta; empty when the delta does
-   * not lead on from this state, or is not understood: then the whole must be fetched.
+   * This bundle brought to the state of a newer one, whole or a delta; empty when that one is older,
+   * when the delta does not lead on from this state, or when it is not understood: then the whole
+   * must be fetched.
    */
   public Optional<OfflineBundle> updatedBy(VerifiedBundle newer, Signatures signatures) {
     return read(newer, signatures, this);
+  }
+
+  /** This bundle with a list that was fetched by itself; empty when it is not the one awaited. */
+  public Optional<OfflineBundle> with(int number, String lst) {
+    return list.with(number, lst).map(fetched -> new OfflineBundle(this, fetched));
   }
 
   private static Optional<OfflineBundle> read(
@@ -75,10 +96,6 @@ public final class OfflineBundle {
       throw new IllegalArgumentException("form: a delta without the state before it");
     }
     return old.list;
-  }
-
-  private static byte[] bytes(JsonNode json) {
-    return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Whether it came over the network or as a file. */
@@ -118,7 +135,7 @@ public final class OfflineBundle {
 
   /** How old the list may be for a green answer; zero for a file, which is never green. */
   public Duration green() {
-    long seconds = signed.content().path("green").asLong();
+    long seconds = signed.content().path("green").whole().orElse(0);
     return form == Form.FILE || seconds < 0 ? Duration.ZERO : Duration.ofSeconds(seconds);
   }
 

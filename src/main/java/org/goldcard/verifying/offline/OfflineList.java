@@ -1,16 +1,17 @@
 package org.goldcard.verifying.offline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.goldcard.token.crypto.Base64Url;
 import org.goldcard.token.crypto.Digests;
+import org.goldcard.token.json.JsonTree;
 import org.goldcard.token.list.ListSeries;
 import org.goldcard.token.list.StatusList;
 
@@ -37,10 +38,10 @@ public record OfflineList(
     awaited = Map.copyOf(awaited);
   }
 
-  static OfflineList whole(JsonNode json) {
+  static OfflineList whole(JsonTree json) {
     Map<Integer, BitSet> refused = new HashMap<>();
     Map<Integer, String> awaited = new HashMap<>();
-    for (JsonNode list : json.path("lists")) {
+    for (JsonTree list : json.path("lists")) {
       int number = number(list, "n");
       if (list.has("lst")) {
         refused.put(number, bits(RulesJson.text(list, "lst")));
@@ -52,20 +53,20 @@ public record OfflineList(
   }
 
   private static OfflineList state(
-      JsonNode json, Map<Integer, BitSet> refused, Map<Integer, String> awaited) {
+      JsonTree json, Map<Integer, BitSet> refused, Map<Integer, String> awaited) {
     Instant asOf = Instant.ofEpochSecond(whole(json, "asOf"));
     return new OfflineList(whole(json, "epoch"), whole(json, "rev"), asOf, refused, awaited);
   }
 
   /** The state a delta leads to. */
-  OfflineList changed(JsonNode json) {
+  OfflineList changed(JsonTree json) {
     if (whole(json, "epoch") != epoch || whole(json, "since") > rev || whole(json, "rev") < rev) {
       throw new IllegalArgumentException("since: leads on from another state");
     }
     Map<Integer, BitSet> next = new HashMap<>(refused);
     Set<Integer> own = new TreeSet<>();
-    json.path("refused").forEach(index -> set(next, own, index.asInt(-1), true));
-    json.path("accepted").forEach(index -> set(next, own, index.asInt(-1), false));
+    json.path("refused").forEach(index -> set(next, own, index(index), true));
+    json.path("accepted").forEach(index -> set(next, own, index(index), false));
     return state(json, next, awaited);
   }
 
@@ -112,7 +113,7 @@ public record OfflineList(
     return bits;
   }
 
-  private static int number(JsonNode json, String name) {
+  private static int number(JsonTree json, String name) {
     long number = whole(json, name);
     if (number >= ListSeries.INDEX_END / ListSeries.ENTRIES) {
       throw new IllegalArgumentException(name + ": no number of a list");
@@ -120,11 +121,19 @@ public record OfflineList(
     return (int) number;
   }
 
-  private static long whole(JsonNode json, String name) {
-    JsonNode value = json.path(name);
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
+  private static long whole(JsonTree json, String name) {
+    OptionalLong value = json.path(name).whole();
+    if (value.isEmpty() || value.getAsLong() < 0) {
       throw new IllegalArgumentException(name + ": no whole number from 0");
     }
-    return value.asLong();
+    return value.getAsLong();
+  }
+
+  private static int index(JsonTree value) {
+    long index = value.whole().orElse(-1);
+    if (index < 0 || index >= ListSeries.INDEX_END) {
+      throw new IllegalArgumentException("index: outside the lists");
+    }
+    return (int) index;
   }
 }

@@ -19,13 +19,13 @@ import org.goldcard.token.keys.PublicKeyRecord;
 import org.goldcard.token.keys.SigningKey;
 
 /**
- * The example keys of the standards as passes, live codes and bundles are signed with, and
+ * The example keys of the standards as passes, live codes, bundles and lists are signed with, and
  * signatures that come out the same each time (RFC 6979), so that vectors can be made again and
  * compared.
  */
 final class KnownKeys {
   private static final List<KeyPurpose> USED =
-      List.of(KeyPurpose.PASS, KeyPurpose.LIVE, KeyPurpose.ANSWER);
+      List.of(KeyPurpose.PASS, KeyPurpose.LIVE, KeyPurpose.ANSWER, KeyPurpose.LIST);
 
   private KnownKeys() {}
 

@@ -26,6 +26,7 @@ import org.goldcard.token.bundle.BundleTokens;
 import org.goldcard.token.crypto.Base64Url;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
+import org.goldcard.token.keys.DatedJwk;
 import org.goldcard.token.keys.KeyRing;
 import org.goldcard.verifying.SiteRules;
 
@@ -52,7 +53,7 @@ final class OfflineWorld {
   private final BundleTokens bundles = new BundleTokens(signer, ISSUER, () -> MADE);
 
   ObjectNode trusted() {
-    return ring.history();
+    return DatedJwk.history(ring.records());
   }
 
   String full() {
@@ -93,7 +94,7 @@ final class OfflineWorld {
     for (int day = 23; day <= 25; day++) {
       days.put(LocalDate.of(2026, 11, day), rules);
     }
-    return new BundleContent(form, rules.venueId(), ring.history(), days);
+    return new BundleContent(form, rules.venueId(), DatedJwk.history(ring.records()), days);
   }
 
   private static ObjectNode listed(BundleContent content) {

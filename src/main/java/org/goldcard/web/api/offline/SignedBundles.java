@@ -23,6 +23,7 @@ import org.goldcard.status.snapshot.ListSnapshot;
 import org.goldcard.token.bundle.BundleTokens;
 import org.goldcard.token.crypto.Base64Url;
 import org.goldcard.token.crypto.Digests;
+import org.goldcard.token.keys.DatedJwk;
 import org.goldcard.token.keys.KeyRing;
 import org.goldcard.verifying.SiteRules;
 import org.goldcard.verifying.offline.BundleContent;
@@ -84,7 +85,7 @@ public final class SignedBundles implements Bundles {
     Since since = wish.since();
     ListDelta delta = since == null ? null : history.since(since.epoch(), since.rev()).orElse(null);
     Form form = wish.file() ? Form.FILE : delta == null ? Form.FULL : Form.DELTA;
-    ObjectNode known = keys.get().history();
+    ObjectNode known = DatedJwk.history(keys.get().records());
     BundleContent content = new BundleContent(form, wish.venueId(), known, days);
     ListSnapshot state = delta == null ? now : delta.now();
     content.state(state.epoch(), state.rev(), state.asOf());
