@@ -26,7 +26,6 @@ public final class BundleReader {
   /** 2103-02-04, as in the other tokens: nothing later can be a time in seconds. */
   private static final long LATEST = 4_200_000_000L;
 
-
   private final JwsReader reader;
   private final Issuer issuer;
 

@@ -133,8 +133,7 @@ public final class Signatures {
         .orElseThrow(() -> new IllegalStateException("no engine for " + algorithm.jose()));
   }
 
-  private static boolean works(
-      SignatureEngine engine, Algorithm algorithm, List<String> troubles) {
+  private static boolean works(SignatureEngine engine, Algorithm algorithm, List<String> troubles) {
     try {
       KeyPair pair = KeyPairs.generate(algorithm);
       byte[] signature = engine.signer(algorithm, pair.getPrivate().getEncoded()).sign(PROBE);

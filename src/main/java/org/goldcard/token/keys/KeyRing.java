@@ -61,8 +61,7 @@ public final class KeyRing {
     return ring(where, Jwk.readSet(where, jwks), signatures);
   }
 
-  private static KeyRing ring(
-      String where, List<PublicKeyRecord> records, Signatures signatures) {
+  private static KeyRing ring(String where, List<PublicKeyRecord> records, Signatures signatures) {
     try {
       return new KeyRing(records, List.of(), signatures);
     } catch (IllegalArgumentException e) {

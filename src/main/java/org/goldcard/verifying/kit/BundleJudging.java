@@ -57,8 +57,7 @@ final class BundleJudging implements Judging {
 
   private static Answer answer(OfflineAnswer found, OfflineBundle bundle, String code) {
     boolean inside = found.result() == ResultCode.VALID_OFFLINE;
-    LocalDate until =
-        inside && found.nonce() == null ? Answers.lastDay(code).orElse(null) : null;
+    LocalDate until = inside && found.nonce() == null ? Answers.lastDay(code).orElse(null) : null;
     boolean file = bundle.form() == OfflineBundle.Form.FILE;
     return new Answer(
         found.result(),
@@ -185,9 +184,7 @@ final class BundleJudging implements Judging {
     String[] parts = token.split("\\.", -1);
     byte[] claims = parts.length == 3 ? Base64Url.decode(parts[1]) : null;
     try {
-      return claims == null
-          ? ""
-          : JsonTree.parse(claims).path("status_list").path("lst").asText();
+      return claims == null ? "" : JsonTree.parse(claims).path("status_list").path("lst").asText();
     } catch (IOException e) {
       return "";
     }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Answer answer = verifier.verify(code);                     // at each scan, about 30 µs
  * }</pre>
  *
- * <p>Offline nobody knows whether another gate took the same code a moment ago, a live code names no
- * class, and the list tells refused from not refused and no reason. So an answer never says more
+ * <p>Offline nobody knows whether another gate took the same code a moment ago, a live code names
+ * no class, and the list tells refused from not refused and no reason. So an answer never says more
  * than {@code VALID_OFFLINE}, and names what to check. Safe from any thread; only {@link #refresh}
  * and {@link #importFile} block. Verifies with the Amazon Corretto Crypto Provider or BouncyCastle
  * where one is on the class path, else with the JDK.
@@ -103,8 +103,8 @@ public final class GoldcardVerifier {
   }
 
   /**
-   * What to show for a code. One that lets somebody in is remembered: shown here again, it is {@code
-   * CODE_USED}.
+   * What to show for a code. One that lets somebody in is remembered: shown here again, it is
+   * {@code CODE_USED}.
    *
    * @param item the benefit item; null for the venue's choice
    * @param companions how many people come along, 0 or more
@@ -149,8 +149,8 @@ public final class GoldcardVerifier {
   }
 
   /**
-   * Takes the file of a closed network: signed, at most 36 hours old, and never green. A file that is
-   * older than what is here, of another client or not made for this is refused.
+   * Takes the file of a closed network: signed, at most 36 hours old, and never green. A file that
+   * is older than what is here, of another client or not made for this is refused.
    */
   @CanIgnoreReturnValue
   public Update importFile(Path file) {
@@ -166,8 +166,8 @@ public final class GoldcardVerifier {
 
   /**
    * Asks the service for what is new since the last time, at little cost when nothing is; with a
-   * token it says that this device lives and measures the clock besides. Call it every minute. Blocks
-   * for some 20 seconds a request at most.
+   * token it says that this device lives and measures the clock besides. Call it every minute.
+   * Blocks for some 20 seconds a request at most.
    *
    * @param client with whatever proxy, timeouts and trust the network asks for
    * @param accessToken from the token endpoint, scope {@code verify}; null for published lists

@@ -32,8 +32,7 @@ final class ListJudging implements Judging {
       new SiteRules.Check(
           "OWN_ID",
           new SiteRules.Phrase(
-              "核对本人身份证件（姓名、证件尾号、照片）",
-              "Check the holder's own ID (name, last digits, photo)"));
+              "核对本人身份证件（姓名、证件尾号、照片）", "Check the holder's own ID (name, last digits, photo)"));
 
   private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z ]{5,22}");
 
@@ -123,8 +122,7 @@ final class ListJudging implements Judging {
 
   private synchronized Update take(int number, String signed, Instant now) {
     StatusListReader reader = new StatusListReader(() -> keys, () -> now);
-    Reading<VerifiedStatusList> reading =
-        reader.read(new SignedText(signed), series.uri(number));
+    Reading<VerifiedStatusList> reading = reader.read(new SignedText(signed), series.uri(number));
     VerifiedStatusList list = reading.token().orElse(null);
     if (list == null) {
       return Update.refused(reading.toString());

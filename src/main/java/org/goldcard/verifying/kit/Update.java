@@ -5,8 +5,8 @@ package org.goldcard.verifying.kit;
  * leaves it as it was.
  *
  * @param outcome what came of it
- * @param reason why not, for a log: a stable word such as {@code EXPIRED} or {@code HTTP_401}; empty
- *     when it was taken or unchanged
+ * @param reason why not, for a log: a stable word such as {@code EXPIRED} or {@code HTTP_401};
+ *     empty when it was taken or unchanged
  */
 public record Update(Outcome outcome, String reason) {
   /** What can come of it. */

@@ -69,9 +69,9 @@ public final class OfflineBundle {
   }
 
   /**
-   * This bundle brought to the state of a newer one, whole or a delta; empty when that one is older,
-   * when the delta does not lead on from this state, or when it is not understood: then the whole
-   * must be fetched.
+   * This bundle brought to the state of a newer one, whole or a delta; empty when that one is
+   * older, when the delta does not lead on from this state, or when it is not understood: then the
+   * whole must be fetched.
    */
   public Optional<OfflineBundle> updatedBy(VerifiedBundle newer, Signatures signatures) {
     return read(newer, signatures, this);

@@ -252,7 +252,8 @@ public final class KitVectors {
 
   private Case start(String name, String mode) {
     ObjectNode one = cases.addObject().put("name", name).put("mode", mode);
-    return new Case(one.putArray("steps"), text -> names.computeIfAbsent(text, t -> named(name, t)));
+    return new Case(
+        one.putArray("steps"), text -> names.computeIfAbsent(text, t -> named(name, t)));
   }
 
   /** A bundle or list stands in the file once, under the name of the first case that needs it. */

@@ -96,8 +96,7 @@ final class KitWorld {
   /** The same code under our key's name, signed by another: test 2 of RFC 8032 section 7.1. */
   static String byAnotherKey(String code) {
     byte[] seed =
-        HexFormat.of()
-            .parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
+        HexFormat.of().parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
     byte[] signed = code.substring(0, code.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
     Ed25519Signer signing = new Ed25519Signer();
     signing.init(true, new Ed25519PrivateKeyParameters(seed));

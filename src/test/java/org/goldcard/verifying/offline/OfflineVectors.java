@@ -35,7 +35,8 @@ final class OfflineVectors {
 
   String text() {
     file.put("issuer", OfflineWorld.ISSUER.uri()).put("client", OfflineWorld.CLIENT);
-    file.put("keys", "P01: RFC 7515 A.3; L01: RFC 8037 A.1; R01: RFC 7517 A.2; S01: RFC 7518 C (Bob)");
+    file.put(
+        "keys", "P01: RFC 7515 A.3; L01: RFC 8037 A.1; R01: RFC 7517 A.2; S01: RFC 7518 C (Bob)");
     file.put(
         "made",
         "mvn -q test-compile exec:java -Dexec.classpathScope=test"
