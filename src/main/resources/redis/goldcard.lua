@@ -1,5 +1,5 @@
 #!lua name=goldcard
--- version: 2
+-- version: 3
 -- Loaded wherever an older version, or another text of this one, is found. Functions only change
 -- between versions in ways that nodes of the version before can bear.
 --
@@ -8,6 +8,7 @@
 --              seal    by which nodes know that one of them wrote that position
 --              building    the token of the rebuild under way
 --              gen     the token of the rebuild that the present contents began with
+--              visits  the gen of which today's visits from before it were brought back
 
 local function position(h)
   if not h[2] or h[5] then
@@ -228,6 +229,38 @@ local function gc_show(keys, args)
   return 1
 end
 
+-- KEYS head. Answers the gen whose visits were not brought back yet, or nil.
+local function gc_visits_due(keys, args)
+  local h = redis.call('HMGET', keys[1], 'gen', 'visits')
+  return h[1] and h[1] ~= h[2] and h[1]
+end
+
+-- KEYS visits of cards. ARGV life (ms), then of each key: count, first at (ms), first checkpoint.
+-- A count only rises, a first visit is only moved back.
+local function gc_visits_raise(keys, args)
+  for i, key in ipairs(keys) do
+    local a = 3 * i - 1
+    local v = redis.call('HMGET', key, 'count', 'at')
+    if not v[1] or tonumber(v[1]) < tonumber(args[a]) then
+      redis.call('HSET', key, 'count', args[a])
+    end
+    if not v[2] or tonumber(args[a + 1]) < tonumber(v[2]) then
+      redis.call('HSET', key, 'at', args[a + 1], 'cp', args[a + 2])
+    end
+    redis.call('PEXPIRE', key, args[1])
+  end
+  return 1
+end
+
+-- KEYS head. ARGV gen. Says that its visits are back; answers 1, or 0 where another began.
+local function gc_visits_done(keys, args)
+  if redis.call('HGET', keys[1], 'gen') ~= args[1] then
+    return 0
+  end
+  redis.call('HSET', keys[1], 'visits', args[1])
+  return 1
+end
+
 -- KEYS counter. ARGV the most it may reach, its life in milliseconds from the first one on.
 -- Answers 1 and counts, or 0 when it has been reached.
 local function gc_take(keys, args)
@@ -254,3 +287,6 @@ redis.register_function('gc_scan', gc_scan)
 redis.register_function('gc_show', gc_show)
 redis.register_function('gc_take', gc_take)
 redis.register_function('gc_once', gc_once)
+redis.register_function{function_name = 'gc_visits_due', callback = gc_visits_due, flags = {'no-writes'}}
+redis.register_function('gc_visits_raise', gc_visits_raise)
+redis.register_function('gc_visits_done', gc_visits_done)

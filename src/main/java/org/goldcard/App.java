@@ -100,7 +100,7 @@ final class App {
               return table
                   .start(backing)
                   .compose(loaded -> venues.start())
-                  .compose(loaded -> backing.recording(vertx, settings.operation().spool(), clock))
+                  .compose(loaded -> records(vertx, settings, backing))
                   .map(
                       recording ->
                           new Node(
@@ -179,6 +179,10 @@ final class App {
         new EventStreams(vertx, table.events(clock), places, doors.shed(), new SecureRandom());
     table.cards().onChange(streams::changed);
     return streams;
+  }
+
+  private static Future<Recording> records(Vertx vertx, Settings settings, Backing backing) {
+    return backing.records().open(vertx, settings.operation().spool());
   }
 
   private static VenueFeed venues(

@@ -42,6 +42,7 @@ import org.goldcard.status.feed.StatusPublisher;
 import org.goldcard.status.keys.AnnounceKeys;
 import org.goldcard.token.notice.NodeKeys;
 import org.goldcard.token.secret.Secrets;
+import org.goldcard.venues.device.DeviceLog;
 import org.goldcard.venues.record.VenueFile;
 import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.wiring.Backing;
@@ -191,6 +192,11 @@ final class OpenStores implements Stores {
             ExitCode.BAD_INPUT,
             "没有这个场所或核验点（见 venues list）",
             "There is no such venue or checkpoint, see venues list"));
+  }
+
+  @Override
+  public DeviceLog devices() {
+    return backing.records().deviceLog();
   }
 
   @Override

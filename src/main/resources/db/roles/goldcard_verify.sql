@@ -28,3 +28,7 @@ grant execute on function scan_prepare(date) to goldcard_verify;
 -- What scanners judged without a network: filed here, marked where a code was used twice.
 grant select, insert on offline_scan to goldcard_verify;
 grant update (other_venue, other_point, other_at) on offline_scan to goldcard_verify;
+grant execute on function scan_uses(text[], timestamptz) to goldcard_verify;
+
+-- Devices: how each was last.
+grant select, insert, update on device_seen to goldcard_verify;

@@ -10,6 +10,7 @@ import org.goldcard.cli.client.ClientKeyCommand;
 import org.goldcard.cli.client.ClientKeyWithdrawCommand;
 import org.goldcard.cli.client.ClientListCommand;
 import org.goldcard.cli.client.ClientRotateCommand;
+import org.goldcard.cli.client.DevicesCommand;
 import org.goldcard.cli.command.GroupCommand;
 import org.goldcard.cli.command.GuidedCommand;
 import org.goldcard.cli.operation.ConfirmRestoreCommand;
@@ -54,6 +55,7 @@ public final class Commands {
         root.addSubcommand("verify", page(new VerifyCommand(ports)))
             .addSubcommand("qr", page(new QrCommand(ports)))
             .addSubcommand("client", client(ports))
+            .addSubcommand("devices", page(new DevicesCommand(ports)))
             .addSubcommand("venues", venues(ports))
             .addSubcommand("keys", keys(ports))
             .addSubcommand("status", status(ports))

@@ -1,12 +1,15 @@
 package org.goldcard.records;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.goldcard.card.Validity;
 import org.goldcard.token.secret.KeyedReference;
 
@@ -18,6 +21,8 @@ import org.goldcard.token.secret.KeyedReference;
  * blocks.
  */
 public final class CardReferences {
+  private static final Duration ABOUT = Duration.ofHours(1);
+
   private final Function<String, KeyedReference> keys;
   private volatile Map<YearMonth, KeyedReference> months = Map.of();
 
@@ -41,6 +46,19 @@ public final class CardReferences {
   /** A card's name in the month of a moment; empty where that month has no secret any more. */
   public Optional<String> name(int cardIndex, Instant at) {
     return Optional.ofNullable(months.get(month(at))).map(key -> key.of(cardIndex));
+  }
+
+  /** A live code's name in the month of a moment; empty where that month has no secret any more. */
+  public Optional<String> code(int cardIndex, String nonce, Instant at) {
+    return Optional.ofNullable(months.get(month(at))).map(key -> key.of(cardIndex, nonce));
+  }
+
+  /** A code's names in every month in which it may have been used, if it was about this moment. */
+  public List<String> codes(int cardIndex, String nonce, Instant at) {
+    return Stream.of(at, at.minus(ABOUT), at.plus(ABOUT))
+        .flatMap(moment -> code(cardIndex, nonce, moment).stream())
+        .distinct()
+        .toList();
   }
 
   /** The month of Jinan's calendar in which a moment lies. */

@@ -1,7 +1,9 @@
 package org.goldcard.records;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +40,18 @@ public final class RecordScans {
    * @param cardIndex the card's entry; negative where no card was found
    */
   public void record(ScanRecord record, int cardIndex) {
-    ScanRecord named =
-        cardIndex < 0
-            ? record
-            : record.of(references.name(cardIndex, record.scannedAt()).orElse(null));
+    record(record, cardIndex, null);
+  }
+
+  /**
+   * Records a scan.
+   *
+   * @param record without its references
+   * @param cardIndex the card's entry; negative where no card was found
+   * @param nonce of the live code on which somebody was let in; null otherwise
+   */
+  public void record(ScanRecord record, int cardIndex, @Nullable String nonce) {
+    ScanRecord named = cardIndex < 0 ? record : named(record, cardIndex, nonce);
     if (!spool.append(named)) {
       long missing = lost.incrementAndGet();
       long now = nanos.getAsLong();
@@ -50,6 +60,12 @@ public final class RecordScans {
         LOG.error("scan records cannot be kept, {} are missing since the start", missing);
       }
     }
+  }
+
+  private ScanRecord named(ScanRecord record, int cardIndex, @Nullable String nonce) {
+    Instant at = record.scannedAt();
+    String code = nonce == null ? null : references.code(cardIndex, nonce, at).orElse(null);
+    return record.of(references.name(cardIndex, at).orElse(null), code);
   }
 
   /** How many could not be kept since the start. */

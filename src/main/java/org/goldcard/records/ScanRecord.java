@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param age how old that list was; null when none was loaded
  * @param reference the card, as {@link CardReferences} names it in the month of the scan; null
  *     where no card was found
+ * @param nonce the live code on which somebody was let in, as {@link CardReferences} names it in
+ *     that month; null otherwise
  * @param first where the same code was used first; null unless it was used elsewhere
  */
 public record ScanRecord(
@@ -36,6 +38,7 @@ public record ScanRecord(
     long rev,
     @Nullable Duration age,
     @Nullable String reference,
+    @Nullable String nonce,
     @Nullable First first) {
 
   /** Cuts the moment to microseconds and copies the flags. */
@@ -44,10 +47,52 @@ public record ScanRecord(
     flags = flags.isEmpty() ? Set.of() : Set.copyOf(flags);
   }
 
-  /** The same scan of a card under this reference. */
-  public ScanRecord of(@Nullable String card) {
+  /** A record of no code. */
+  public ScanRecord(
+      String verificationId,
+      Instant scannedAt,
+      Place place,
+      String result,
+      String admit,
+      @Nullable String item,
+      Shown shown,
+      Set<Flag> flags,
+      long rev,
+      @Nullable Duration age,
+      @Nullable String reference,
+      @Nullable First first) {
+    this(
+        verificationId,
+        scannedAt,
+        place,
+        result,
+        admit,
+        item,
+        shown,
+        flags,
+        rev,
+        age,
+        reference,
+        null,
+        first);
+  }
+
+  /** The same scan of a card, and of a code, under these references. */
+  public ScanRecord of(@Nullable String card, @Nullable String code) {
     return new ScanRecord(
-        verificationId, scannedAt, place, result, admit, item, shown, flags, rev, age, card, first);
+        verificationId,
+        scannedAt,
+        place,
+        result,
+        admit,
+        item,
+        shown,
+        flags,
+        rev,
+        age,
+        card,
+        code,
+        first);
   }
 
   /**

@@ -11,6 +11,9 @@ import java.util.Map;
  * org.goldcard.card.StoreUnavailable}. Safe from any thread.
  */
 public interface ScanStore {
+  /** How many visits are told of at most. */
+  int MOST_VISITS = 300_000;
+
   /**
    * Takes records, all or none; one that is there already is left as it is. A record outside the
    * months that are kept is dropped and counted.
@@ -33,7 +36,10 @@ public interface ScanStore {
    */
   Future<Long> fold(Instant before);
 
-  /** The visits counted from one moment on and before another, by venue and card. */
+  /**
+   * The visits counted from one moment on and before another, by venue and card; of more than
+   * {@link #MOST_VISITS} pairs some.
+   */
   Future<List<Visits>> visits(Instant from, Instant before);
 
   /**

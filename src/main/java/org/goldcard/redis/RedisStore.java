@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.goldcard.partners.AssertionMemory;
 import org.goldcard.partners.NodeAssertionMemory;
 import org.goldcard.partners.ShiftQuota;
+import org.goldcard.records.VisitCounts;
 import org.goldcard.redis.link.FunctionLibrary;
 import org.goldcard.redis.link.Functions;
 import org.goldcard.redis.link.NearFunctions;
@@ -130,6 +131,11 @@ public final class RedisStore {
    */
   public AssertionMemory assertionMemory(NodeAssertionMemory node, LongSupplier nanos) {
     return new RedisAssertionMemory(functions, new Breaker(nanos), node);
+  }
+
+  /** The visits of today, for whoever brings them back. */
+  public VisitCounts visitCounts(InstantSource clock) {
+    return new RedisVisitCounts(functions, clock);
   }
 
   /** Closes all connections. */

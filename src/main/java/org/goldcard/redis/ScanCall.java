@@ -46,7 +46,8 @@ final class ScanCall {
     };
   }
 
-  private static long untilDayIsOver(Instant at) {
+  /** How long visits of the day of a moment are kept from then on, in milliseconds. */
+  static long untilDayIsOver(Instant at) {
     Instant end = Validity.endOf(Validity.dayOf(at)).plus(AFTER_MIDNIGHT);
     return Duration.between(at, end).toMillis();
   }

@@ -188,13 +188,21 @@ public final class Api {
             new CodeReader(tokens.scans())::readOffline,
             sites::rulesOn,
             table.statuses(),
-            backing.offlineScans(),
+            backing.records().offline(),
+            backing.records().references()::codes,
             backing.memory(),
             (purpose, text) -> names.hexKey(purpose, text).substring(0, 32),
             recording.scans()::record,
             clock);
     HeartbeatRoute heartbeat =
-        new HeartbeatRoute(clock, this::list, tokens::kids, bundles, OLDEST_APP, meters);
+        new HeartbeatRoute(
+            clock,
+            this::list,
+            tokens::kids,
+            bundles,
+            OLDEST_APP,
+            backing.records().devices()::heard,
+            meters);
     return List.of(new BundleRoute(bundles), new SyncRoute(sync), heartbeat);
   }
 

@@ -2,7 +2,6 @@ package org.goldcard.wiring;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,8 +13,6 @@ import org.goldcard.cli.port.ExitCode;
 import org.goldcard.config.FieldKeys;
 import org.goldcard.config.RedisAddress;
 import org.goldcard.config.Settings;
-import org.goldcard.files.spool.FileSpool;
-import org.goldcard.files.spool.SpoolLimits;
 import org.goldcard.files.state.PositionFile;
 import org.goldcard.issuing.CardRegistry;
 import org.goldcard.issuing.TalentRegistry;
@@ -30,8 +27,6 @@ import org.goldcard.postgres.PostgresEpochLedger;
 import org.goldcard.postgres.PostgresLeadership;
 import org.goldcard.postgres.PostgresStatusLog;
 import org.goldcard.postgres.PostgresUnissuedTalents;
-import org.goldcard.postgres.scans.PostgresOfflineScans;
-import org.goldcard.postgres.scans.PostgresScanStore;
 import org.goldcard.postgres.store.Database;
 import org.goldcard.postgres.store.DatabaseSettings;
 import org.goldcard.postgres.store.FailoverSafety;
@@ -43,9 +38,6 @@ import org.goldcard.postgres.subject.PostgresSubjectLedger;
 import org.goldcard.postgres.subject.PostgresVenueRegistry;
 import org.goldcard.postgres.talents.PostgresCardLookup;
 import org.goldcard.postgres.talents.PostgresTalentRegistry;
-import org.goldcard.records.CardReferences;
-import org.goldcard.records.Recording;
-import org.goldcard.records.ScanStore;
 import org.goldcard.redis.RedisStore;
 import org.goldcard.redis.link.RedisServers;
 import org.goldcard.status.CardLedger;
@@ -61,12 +53,10 @@ import org.goldcard.status.subject.SubjectLedger;
 import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.token.secret.FieldCipher;
 import org.goldcard.token.secret.FieldIndex;
-import org.goldcard.token.secret.KeyedReference;
 import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
-import org.goldcard.verifying.offline.OfflineScans;
 
 /** One PostgreSQL and one Redis, and the ports on them. Safe from any thread. */
 public final class Backing {
@@ -86,9 +76,7 @@ public final class Backing {
   private final Leadership leadership;
   private final CardLookup lookup;
   private final FieldIndex index;
-  private final ScanStore scans;
-  private final OfflineScans offlineScans;
-  private final CardReferences references;
+  private final Records records;
   private final PositionMemory positions;
   private final ScanMemory memory;
 
@@ -112,10 +100,7 @@ public final class Backing {
     this.lookup = reads ? new PostgresCardLookup(database, cipher, index) : CardLookup.none();
     NodeScanMemory node = new NodeScanMemory(REMEMBERED_SCANS, System::nanoTime);
     this.memory = redis.scanMemory(node, lookup::display, System::nanoTime);
-    this.scans = new PostgresScanStore(database, clock, reads);
-    this.offlineScans = new PostgresOfflineScans(database, clock);
-    byte[] lookupKey = FieldKeys.bytes(keys.lookup());
-    this.references = new CardReferences(secret -> new KeyedReference(lookupKey, secret));
+    this.records = new Records(vertx, database, redis, FieldKeys.bytes(keys.lookup()), reads, clock);
   }
 
   /**
@@ -249,23 +234,13 @@ public final class Backing {
     return lookup;
   }
 
-  public OfflineScans offlineScans() {
-    return offlineScans;
+  /** What is kept of scans. */
+  public Records records() {
+    return records;
   }
 
   public FieldIndex index() {
     return index;
-  }
-
-  /**
-   * Opens the records of this node: its spool, and the way from there to the database.
-   *
-   * @param directory where they wait
-   */
-  public Future<Recording> recording(Vertx vertx, Path directory, InstantSource clock) {
-    return FileSpool.open(vertx, directory, SpoolLimits.usual())
-        .map(spool -> new Recording(vertx, spool, scans, references, clock, System::nanoTime))
-        .compose(recording -> recording.start().map(recording));
   }
 
   public StatusCarrier carrier() {
@@ -297,6 +272,6 @@ public final class Backing {
   }
 
   public Future<Void> close() {
-    return redis.close().eventually(database::close);
+    return records.close().eventually(redis::close).eventually(database::close);
   }
 }

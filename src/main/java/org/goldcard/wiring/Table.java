@@ -18,6 +18,7 @@ import org.goldcard.card.SubjectWord;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.CredentialWatch;
 import org.goldcard.postgres.subject.HeldClients;
+import org.goldcard.records.RestoreVisits;
 import org.goldcard.status.CardLedger;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
@@ -64,6 +65,7 @@ public final class Table {
   private final AnnounceKeys announcing;
   private final StatusPublisher publisher;
   private final LiftSuspensions suspensions;
+  private final RestoreVisits visits;
   private final PublishedList own;
   private final ListPublishing lists;
   private final ServedTexts texts;
@@ -89,6 +91,7 @@ public final class Table {
         new StatusPublisher(
             vertx, backing.leadership(), backing.log(), backing.carrier(), follower::trustsLog);
     this.suspensions = new LiftSuspensions(backing.ledger(), clock);
+    this.visits = backing.records().visits(vertx, table, publisher::leads);
     this.own = lists(clock);
     this.history =
         new ListHistory(own, Tokens::packed, () -> table.position().map(Position::seq).orElse(0L));
@@ -125,6 +128,7 @@ public final class Table {
 
   private void takeDuty() {
     if (!verifiesOnly) {
+      visits.start();
       sweeping = suspensions.start(vertx);
       credentials.warn();
       warning = vertx.setPeriodic(WARN_EVERY.toMillis(), id -> credentials.warn());
@@ -153,6 +157,7 @@ public final class Table {
     subjects.stop();
     texts.stop();
     lists.stop();
+    visits.stop();
     vertx.cancelTimer(sweeping);
     vertx.cancelTimer(warning);
     return verifiesOnly ? Future.succeededFuture() : publisher.stop();

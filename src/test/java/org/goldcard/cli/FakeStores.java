@@ -41,6 +41,8 @@ import org.goldcard.status.feed.ConfirmRestore;
 import org.goldcard.testkit.InMemoryStatusLog;
 import org.goldcard.testkit.InMemorySubjects;
 import org.goldcard.testkit.TickingClock;
+import org.goldcard.venues.device.DeviceLog;
+import org.goldcard.venues.device.Heartbeat;
 import org.goldcard.venues.record.VenueRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ final class FakeStores implements Stores {
   ConfirmRestore.Report restore = restored(false);
   Outcome<String> liveCode = Outcome.refused(CardRefusal.CARD_UNKNOWN);
   @Nullable RuntimeException failure;
+  final List<Heartbeat> heartbeats = new ArrayList<>();
   int closed;
 
   /** What every call fails with while the database cannot be reached. */
@@ -124,6 +127,22 @@ final class FakeStores implements Stores {
   public Future<Long> announceKeys(Instruction by) {
     asked.add("announce keys");
     return Future.succeededFuture(7L);
+  }
+
+  @Override
+  public DeviceLog devices() {
+    return new DeviceLog() {
+      @Override
+      public Future<Void> write(List<Heartbeat> all) {
+        heartbeats.addAll(all);
+        return Future.succeededFuture();
+      }
+
+      @Override
+      public Future<List<Heartbeat>> all() {
+        return answer(heartbeats);
+      }
+    };
   }
 
   @Override

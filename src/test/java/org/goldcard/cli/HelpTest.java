@@ -53,6 +53,7 @@ class HelpTest {
             "client rotate",
             "client key-add",
             "client key-withdraw",
+            "devices",
             "venues",
             "venues import",
             "venues list",

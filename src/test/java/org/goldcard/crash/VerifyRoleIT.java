@@ -7,11 +7,9 @@ import static org.goldcard.testkit.Awaited.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -48,7 +46,6 @@ import org.junit.jupiter.api.Test;
 
 /** One node that does everything and two that only verify, each with a right no wider than that. */
 class VerifyRoleIT {
-  private static final String PASSWORD = "gates-read-the-feed-and-no-more";
   private static final char[] PASSPHRASE = "nine lanterns over the Daming lake 2026".toCharArray();
   private static final Duration BOUND = Duration.ofSeconds(1);
   private static final Instruction BY = Instruction.of(new Actor(Actor.Kind.OPERATOR, "li"), "");
@@ -90,7 +87,7 @@ class VerifyRoleIT {
     int all = nodes.serve();
     String city = nodes.token(all, "city", SECRET);
     List<JsonNode> codes = List.of(codes(all, city, 1), codes(all, city, 2), codes(all, city, 3));
-    becomeAGate();
+    GateRole.take(nodes, List.of("A01", "R01", "P01"));
     assertThat(nodes.run("serve", "--role", "verify")).as("with the pass key there").isEqualTo(5);
     Files.delete(nodes.home.resolve("gate-keys/private/P01.pem"));
     int[] gates = {nodes.serve("--role", "verify"), nodes.serve("--role", "verify")};
@@ -124,7 +121,7 @@ class VerifyRoleIT {
   }
 
   private void theRoleReadsNobody() {
-    String url = gateUrl();
+    String url = databaseUrl();
     assertThat(TestServers.query(url, "select count(*)::text from status_entry")).isNotEmpty();
     for (String table :
         List.of(
@@ -250,39 +247,8 @@ class VerifyRoleIT {
     return ((ObjectNode) codes).put("number", number);
   }
 
-  /** From now on nodes are started as gates: other keys, another role, no field key. */
-  private void becomeAGate() throws Exception {
-    String admin = databaseOf(TestServers.shared().adminDatabaseUrl());
-    TestServers.execute(admin, ServedNodes.roles());
-    TestServers.execute(admin, "alter role goldcard_verify password '" + PASSWORD + "'");
-    Path gate = nodes.home.resolve("gate-keys");
-    Files.createDirectories(gate.resolve("private"));
-    Path full = nodes.home.resolve("keys");
-    for (String kid : List.of("P01", "L01", "S01", "A01", "R01", "H01")) {
-      Files.copy(full.resolve(kid + ".jwk"), gate.resolve(kid + ".jwk"));
-    }
-    for (String kid : List.of("A01", "R01", "P01")) {
-      Path pem = Path.of("private", kid + ".pem");
-      Files.copy(full.resolve(pem), gate.resolve(pem), StandardCopyOption.COPY_ATTRIBUTES);
-    }
-    nodes.settings.put("DATABASE_URL", gateUrl());
-    nodes.settings.put("KEY_DIR", gate.toString());
-    nodes.settings.remove("DATA_KEY");
-  }
-
   private String databaseUrl() {
     return Objects.requireNonNull(nodes.settings.get("DATABASE_URL"));
-  }
-
-  private String gateUrl() {
-    URI uri = URI.create(databaseUrl());
-    String user = "goldcard_verify:" + PASSWORD;
-    return "postgresql://" + user + "@" + uri.getHost() + ":" + uri.getPort() + uri.getPath();
-  }
-
-  private String databaseOf(String admin) {
-    String path = URI.create(databaseUrl()).getPath();
-    return admin.substring(0, admin.lastIndexOf('/')) + path;
   }
 
   private static KeyStore store(Path directory) {

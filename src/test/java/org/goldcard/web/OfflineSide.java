@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,7 @@ import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyRing;
 import org.goldcard.token.list.ListSeries;
 import org.goldcard.token.list.StatusList;
+import org.goldcard.venues.device.Heartbeat;
 import org.goldcard.verifying.CodeReader;
 import org.goldcard.web.api.offline.BundleRoute;
 import org.goldcard.web.api.offline.HeartbeatRoute;
@@ -38,6 +40,7 @@ final class OfflineSide {
   private final CardTable table = new CardTable();
   private final PublishedList lists;
   private final ListHistory history;
+  final List<Heartbeat> heard = new ArrayList<>();
   final List<ScanRecord> records = new CopyOnWriteArrayList<>();
   private int built;
 
@@ -98,6 +101,7 @@ final class OfflineSide {
             (venue, day) -> gate.rules(venue),
             gate::word,
             new InMemoryOfflineScans(cards),
+            (index, nonce, at) -> List.of(index + "-" + nonce),
             gate::remember,
             (purpose, text) -> purpose + "-" + text.hashCode(),
             (record, index) -> records.add(record),
@@ -105,6 +109,6 @@ final class OfflineSide {
     return List.of(
         new BundleRoute(bundles),
         new SyncRoute(sync),
-        new HeartbeatRoute(clock, gate::list, () -> List.of("L01"), bundles, "1.0.0", meters));
+        new HeartbeatRoute(clock, gate::list, () -> List.of("L01"), bundles, "1.0.0", heard::add, meters));
   }
 }

@@ -17,6 +17,7 @@ import org.goldcard.partners.ClientRegistry;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.ConfirmRestore;
+import org.goldcard.venues.device.DeviceLog;
 import org.goldcard.venues.record.VenueRegistry;
 
 /**
@@ -61,6 +62,9 @@ public interface Stores extends AutoCloseable {
 
   /** The venues of record. */
   VenueRegistry venues();
+
+  /** How devices were when they were last heard. */
+  DeviceLog devices();
 
   /** The clients of record. */
   ClientRegistry clients();

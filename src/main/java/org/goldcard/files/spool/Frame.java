@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.goldcard.records.ScanRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record as bytes: the length of the rest after the checksum (4 bytes), CRC-32C of that rest (4
  * bytes), the rest. The rest begins with its version; texts have their length in UTF-8 bytes (2
- * bytes) before them.
+ * bytes) before them. What was added to it later stands at its end: an older reader passes over it,
+ * and an older frame has none.
  */
 final class Frame {
   /** Bytes before the rest. */
@@ -59,6 +61,7 @@ final class Frame {
       put(frame, first.checkpoint());
       frame.putLong(micros(first.at()));
     }
+    put(frame, record.nonce());
     frame.flip();
     int length = frame.limit() - HEAD;
     return frame.putInt(0, length).putInt(4, checksum(frame.slice(HEAD, length)));
@@ -81,12 +84,12 @@ final class Frame {
       return null;
     }
     int end = frames.position() + length;
-    ScanRecord record = read(frames);
+    ScanRecord record = read(frames, end);
     frames.position(end);
     return record;
   }
 
-  private static ScanRecord read(ByteBuffer frame) {
+  private static ScanRecord read(ByteBuffer frame, int end) {
     byte version = frame.get();
     if (version != VERSION) {
       throw new IllegalStateException("frame: of another version of the service");
@@ -98,19 +101,16 @@ final class Frame {
     int age = frame.getInt();
     String id = text(frame);
     ScanRecord.Place place = new ScanRecord.Place(text(frame), text(frame), text(frame));
+    String result = text(frame);
+    String admit = text(frame);
+    String item = textOrNull(frame);
+    String reference = textOrNull(frame);
+    ScanRecord.First first = first(frame);
+    String nonce = frame.position() < end ? textOrNull(frame) : null;
+    Set<ScanRecord.Flag> known = ScanRecord.Flag.of(flags);
+    Duration old = age < 0 ? null : Duration.ofMillis(age);
     return new ScanRecord(
-        id,
-        at,
-        place,
-        text(frame),
-        text(frame),
-        textOrNull(frame),
-        shown,
-        ScanRecord.Flag.of(flags),
-        rev,
-        age < 0 ? null : Duration.ofMillis(age),
-        textOrNull(frame),
-        first(frame));
+        id, at, place, result, admit, item, shown, known, rev, old, reference, nonce, first);
   }
 
   private static ScanRecord.@Nullable First first(ByteBuffer frame) {

@@ -27,19 +27,43 @@ public final class PostgresOfflineScans implements OfflineScans {
           + " on true order by q.n";
   private static final String INSERT =
       "insert into offline_scan (verification_id, print, code_ref, venue, checkpoint, client,"
-          + " scanned_at, synced_at, result, decision, checks)"
+          + " scanned_at, synced_at, result, decision, checks, nonce_refs)"
           + " select id, print, code, venue, point, client, at, $10, result, decision,"
-          + " string_to_array(checks, ',') from unnest($1::text[], $2::text[], $3::text[],"
-          + " $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[],"
-          + " $11::text[]) as g (id, print, code, venue, point, client, at, result, decision,"
-          + " checks) on conflict (verification_id) do nothing returning verification_id";
-  private static final String SELECT =
-      "select s.verification_id, s.print = g.print as same, o.venue, o.checkpoint, o.scanned_at"
+          + " string_to_array(checks, ','), string_to_array(refs, ',') from unnest($1::text[],"
+          + " $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],"
+          + " $8::text[], $9::text[], $11::text[], $12::text[]) as g (id, print, code, venue,"
+          + " point, client, at, result, decision, checks, refs)"
+          + " on conflict (verification_id) do nothing returning verification_id";
+  private static final String OWN =
+      "with own as (select g.n, s.print = g.print as same, s.verification_id as id, s.venue,"
+          + " s.checkpoint as point, s.scanned_at as at, s.code_ref, s.nonce_refs"
           + " from unnest($1::text[], $2::text[]) with ordinality as g (id, print, n)"
-          + " join offline_scan s on s.verification_id = g.id"
-          + " left join lateral (select p.venue, p.checkpoint, p.scanned_at from offline_scan p"
-          + " where p.code_ref = s.code_ref and p.verification_id <> s.verification_id"
-          + " order by p.scanned_at limit 1) o on true order by g.n";
+          + " join offline_scan s on s.verification_id = g.id), ";
+  private static final String PAIRS =
+      "pairs as (select s.n, s.id, s.venue, s.point, s.at, o.id as o_id, o.venue as o_venue,"
+          + " o.point as o_point, o.at as o_at, (s.at, s.id) < (o.at, o.id) as earlier from own s"
+          + " join lateral (select p.verification_id as id, p.venue, p.checkpoint as point,"
+          + " p.scanned_at as at from offline_scan p where p.code_ref = s.code_ref"
+          + " union all select u.id, u.venue, u.point, u.at"
+          + " from scan_uses(s.nonce_refs, s.at) u where s.nonce_refs <> '{}') o"
+          + " on o.id <> s.id), ";
+  private static final String KEPT =
+      "kept as (insert into scan_conflict (first_id, first_at, first_venue, first_point, second_id,"
+          + " second_at, second_venue, second_point) select distinct"
+          + " case when earlier then id else o_id end, least(at, o_at),"
+          + " case when earlier then venue else o_venue end,"
+          + " case when earlier then point else o_point end,"
+          + " case when earlier then o_id else id end, greatest(at, o_at),"
+          + " case when earlier then o_venue else venue end,"
+          + " case when earlier then o_point else point end"
+          + " from pairs on conflict do nothing) ";
+  private static final String SELECT =
+      OWN
+          + PAIRS
+          + KEPT
+          + "select s.id as verification_id, s.same, o.o_id, o.o_venue, o.o_point, o.o_at"
+          + " from own s left join lateral (select * from pairs p where p.n = s.n"
+          + " order by p.o_at limit 1) o on true order by s.n";
   private static final String MARK =
       "update offline_scan s set other_venue = o.venue, other_point = o.checkpoint,"
           + " other_at = o.scanned_at from offline_scan o where o.code_ref = s.code_ref"
@@ -114,7 +138,8 @@ public final class PostgresOfflineScans implements OfflineScans {
         .addValue(texts(scans, Queued::result))
         .addValue(texts(scans, Queued::decision))
         .addValue(Rows.time(clock.instant()))
-        .addValue(texts(scans, s -> String.join(",", s.checks())));
+        .addValue(texts(scans, s -> String.join(",", s.checks())))
+        .addValue(texts(scans, s -> String.join(",", s.nonceRefs())));
   }
 
   private static Set<String> ids(RowSet<Row> rows) {
@@ -133,10 +158,14 @@ public final class PostgresOfflineScans implements OfflineScans {
   }
 
   private static @Nullable Place other(Row row) {
-    OffsetDateTime at = row.getOffsetDateTime("scanned_at");
+    OffsetDateTime at = row.getOffsetDateTime("o_at");
     return at == null
         ? null
-        : new Place(row.getString("venue"), row.getString("checkpoint"), at.toInstant());
+        : new Place(
+            row.getString("o_id"),
+            row.getString("o_venue"),
+            row.getString("o_point"),
+            at.toInstant());
   }
 
   private static String[] texts(List<Queued> scans, Text text) {

@@ -26,20 +26,40 @@ public final class PostgresScanStore implements ScanStore {
   /** How many months ahead of the present one are made ready. */
   private static final int AHEAD = 2;
 
+  /** How many scans without a network become counts at once. */
+  private static final int FOLDED = 20_000;
+
   private static final String INSERT =
       "with given as (select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[],"
           + " $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[],"
           + " $11::bigint[], $12::integer[], $13::text[], $14::text[], $15::text[], $16::text[],"
-          + " $17::timestamptz[]) as r (id, at, venue, point, client, result, admit, item, shown,"
-          + " flags, rev, age, reference, first_id, first_venue, first_point, first_at)),"
-          + " inside as (select * from given where at >= $18 and at < $19),"
+          + " $17::timestamptz[], $18::text[]) as r (id, at, venue, point, client, result, admit,"
+          + " item, shown, flags, rev, age, reference, first_id, first_venue, first_point, first_at,"
+          + " nonce)), inside as (select * from given where at >= $19 and at < $20),"
           + " stored as (insert into scan_record select * from inside"
           + " on conflict (verification_id, scanned_at) do nothing returning 1),"
           + " conflicts as (insert into scan_conflict select first_id, first_at, first_venue,"
           + " first_point, id, at, venue, point from inside where flags & 4 <> 0"
-          + " and first_id is not null on conflict do nothing)"
+          + " and first_id is not null on conflict do nothing),"
+          + " late as (insert into scan_conflict select"
+          + " case when (o.scanned_at, o.verification_id) < (i.at, i.id) then o.verification_id else i.id end,"
+          + " least(o.scanned_at, i.at),"
+          + " case when (o.scanned_at, o.verification_id) < (i.at, i.id) then o.venue else i.venue end,"
+          + " case when (o.scanned_at, o.verification_id) < (i.at, i.id) then o.checkpoint else i.point end,"
+          + " case when (o.scanned_at, o.verification_id) < (i.at, i.id) then i.id else o.verification_id end,"
+          + " greatest(o.scanned_at, i.at),"
+          + " case when (o.scanned_at, o.verification_id) < (i.at, i.id) then i.venue else o.venue end,"
+          + " case when (o.scanned_at, o.verification_id) < (i.at, i.id) then i.point else o.checkpoint end"
+          + " from inside i join offline_scan o on o.nonce_refs @> array[i.nonce]"
+          + " where i.nonce is not null and o.verification_id <> i.id on conflict do nothing)"
           + " select (select count(*) from stored)::int as stored,"
           + " (select count(*) from inside)::int as inside";
+
+  private static final String VISITS =
+      "select venue, reference, count(*)::int as visits, min(scanned_at) as first_at,"
+          + " (array_agg(checkpoint order by scanned_at))[1] as first_point"
+          + " from scan_record where scanned_at >= $1 and scanned_at < $2"
+          + " and flags & 16 <> 0 and reference is not null group by venue, reference limit $3";
 
   private final Database database;
   private final InstantSource clock;
@@ -117,8 +137,18 @@ public final class PostgresScanStore implements ScanStore {
         .compose(
             rows ->
                 rows.iterator().next().getBoolean("got")
-                    ? foldDay(connection, before).compose(n -> close(connection, before).map(n))
+                    ? foldDay(connection, before)
+                        .compose(n -> foldOffline(connection, before).map(o -> n + o))
+                        .compose(n -> close(connection, before).map(n))
                     : Future.succeededFuture(0L));
+  }
+
+  /** What scanners judged without a network, some at a time. */
+  private static Future<Long> foldOffline(SqlConnection connection, OffsetDateTime before) {
+    return connection
+        .preparedQuery("select offline_fold($1, $2) as folded")
+        .execute(Tuple.of(before, FOLDED))
+        .map(rows -> rows.iterator().next().getLong("folded"));
   }
 
   /** The oldest day with records left, up to the moment. */
@@ -176,12 +206,11 @@ public final class PostgresScanStore implements ScanStore {
   @Override
   public Future<List<Visits>> visits(Instant from, Instant before) {
     return database
-        .query(
-            "select venue, reference, count(*)::int as visits, min(scanned_at) as first_at,"
-                + " (array_agg(checkpoint order by scanned_at))[1] as first_point"
-                + " from scan_record where scanned_at >= $1 and scanned_at < $2"
-                + " and flags & 16 <> 0 and reference is not null group by venue, reference",
-            Tuple.of(Rows.time(from), Rows.time(before)))
+        .longTransaction(
+            connection ->
+                connection
+                    .preparedQuery(VISITS)
+                    .execute(Tuple.of(Rows.time(from), Rows.time(before), MOST_VISITS)))
         .map(rows -> rows.stream().map(PostgresScanStore::visits).toList());
   }
 

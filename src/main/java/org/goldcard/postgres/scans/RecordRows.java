@@ -18,7 +18,7 @@ final class RecordRows {
     this.records = records;
   }
 
-  /** The parameters $1 to $17, in the order of the table's columns. */
+  /** The parameters $1 to $18, in the order of the table's columns. */
   static Tuple of(List<ScanRecord> records) {
     RecordRows rows = new RecordRows(records);
     Tuple all = Tuple.tuple();
@@ -39,6 +39,7 @@ final class RecordRows {
     all.addValue(rows.firsts(ScanRecord.First::venue));
     all.addValue(rows.firsts(ScanRecord.First::checkpoint));
     all.addValue(rows.column(OffsetDateTime[]::new, RecordRows::firstAt));
+    all.addValue(rows.texts(ScanRecord::nonce));
     return all;
   }
 

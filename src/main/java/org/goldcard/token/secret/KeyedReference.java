@@ -1,6 +1,7 @@
 package org.goldcard.token.secret;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -33,6 +34,13 @@ public final class KeyedReference {
   public String of(int number) {
     byte[] all = mac.get().doFinal(ByteBuffer.allocate(4).putInt(number).array());
     return BASE64.encodeToString(Arrays.copyOf(all, BYTES));
+  }
+
+  /** The name of a text that belongs to a number. */
+  public String of(int number, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer both = ByteBuffer.allocate(Integer.BYTES + bytes.length).putInt(number).put(bytes);
+    return BASE64.encodeToString(Arrays.copyOf(mac.get().doFinal(both.array()), BYTES));
   }
 
   @Override

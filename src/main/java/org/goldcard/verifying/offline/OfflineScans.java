@@ -17,7 +17,8 @@ public interface OfflineScans {
 
   /**
    * Files scans, all or none, and answers what is known of each, in order. One filed before stays
-   * as it was; of two at once each sees the other.
+   * as it was; of two at once each sees the other, and each sees every online scan on its code that
+   * is recorded. Each pair is kept as a conflict, once.
    */
   CompletionStage<List<Filed>> file(List<Queued> scans);
 
@@ -30,6 +31,8 @@ public interface OfflineScans {
    * @param verificationId its name, the same for the same credential and requestId
    * @param print what was sent, as a keyed hash
    * @param codeRef card and nonce as a keyed hash; null unless somebody was let in on a live code
+   * @param nonceRefs the code as online scans name it, in each month in which it may have been used;
+   *     empty unless somebody was let in on a live code
    * @param scanner who scanned
    * @param at when, by the server's clock
    * @param result what it should have been
@@ -40,13 +43,15 @@ public interface OfflineScans {
       String verificationId,
       String print,
       @Nullable String codeRef,
+      List<String> nonceRefs,
       Scan.Scanner scanner,
       Instant at,
       String result,
       String decision,
       List<String> checks) {
-    /** Copies the checks. */
+    /** Copies the lists. */
     public Queued {
+      nonceRefs = List.copyOf(nonceRefs);
       checks = List.copyOf(checks);
     }
   }
@@ -60,6 +65,10 @@ public interface OfflineScans {
    */
   record Filed(boolean known, boolean same, @Nullable Place other) {}
 
-  /** A gate and a time. */
-  record Place(String venueId, String checkpoint, Instant at) {}
+  /**
+   * A gate and a time.
+   *
+   * @param verificationId what the scan there is named
+   */
+  record Place(String verificationId, String venueId, String checkpoint, Instant at) {}
 }

@@ -84,7 +84,8 @@ final class PostgresScanStoreIT extends ScanStoreContract {
             "first_id",
             "first_venue",
             "first_point",
-            "first_at");
+            "first_at",
+            "nonce_ref");
   }
 
   @Test

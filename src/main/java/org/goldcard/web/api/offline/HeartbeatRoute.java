@@ -17,35 +17,34 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
+import org.goldcard.venues.device.Heartbeat;
 import org.goldcard.verifying.ListState;
 import org.goldcard.verifying.ResultCode;
+import org.goldcard.verifying.Scan;
 import org.goldcard.web.Answer;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.Call;
 import org.goldcard.web.Endpoint;
 import org.goldcard.web.json.Fields;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /v1/devices/heartbeat}: a scanner says how it is, and learns the time, the newest
  * revision, keys and bundle. How far its clock is off counts half of the round trip it measured
- * last. This node remembers the last {@link #DEVICES} devices for a day.
+ * last. This node remembers the last {@link #DEVICES} devices for a day; the record keeps the last
+ * heartbeat of each.
  */
 public final class HeartbeatRoute implements ApiRoute {
   /** How many devices are remembered. */
   public static final int DEVICES = 20_000;
 
-  /** After this without a heartbeat a device counts as silent. */
-  public static final Duration SILENT = Duration.ofMinutes(5);
-
   /** A clock further off than this is told to be wrong. */
   public static final Duration SKEW = Duration.ofSeconds(30);
 
-  private static final Logger LOG = LoggerFactory.getLogger(HeartbeatRoute.class);
   private static final int MAX_ROUND_TRIP = 60_000;
   private static final int MAX_QUEUE = 1_000_000;
 
@@ -54,6 +53,7 @@ public final class HeartbeatRoute implements ApiRoute {
   private final Supplier<List<String>> kids;
   private final Bundles bundles;
   private final String minimumVersion;
+  private final Consumer<Heartbeat> heard;
   private final Cache<String, Beat> seen =
       Caffeine.newBuilder().maximumSize(DEVICES).expireAfterWrite(Duration.ofDays(1)).build();
 
@@ -63,6 +63,7 @@ public final class HeartbeatRoute implements ApiRoute {
    * @param list how fresh this node's list is
    * @param kids the names of the keys that count
    * @param minimumVersion the oldest version of the app that may be used
+   * @param heard takes each heartbeat; must not wait
    * @param meters where devices seen and silent are shown
    */
   public HeartbeatRoute(
@@ -71,12 +72,14 @@ public final class HeartbeatRoute implements ApiRoute {
       Supplier<List<String>> kids,
       Bundles bundles,
       String minimumVersion,
+      Consumer<Heartbeat> heard,
       MeterRegistry meters) {
     this.clock = clock;
     this.list = list;
     this.kids = kids;
     this.bundles = bundles;
     this.minimumVersion = minimumVersion;
+    this.heard = heard;
     meters.gauge("goldcard.devices.seen", seen, Cache::estimatedSize);
     meters.gauge("goldcard.devices.silent", this, HeartbeatRoute::silent);
     meters.gauge("goldcard.devices.queued", this, HeartbeatRoute::queued);
@@ -99,7 +102,8 @@ public final class HeartbeatRoute implements ApiRoute {
     Instant now = clock.instant();
     Body body = call.json().read(Body::from);
     Duration skew = Duration.between(now, body.sentAt).plus(body.roundTrip.dividedBy(2));
-    seen.put(call.access().clientId(), new Beat(now, body.queue));
+    seen.put(call.access().clientId(), new Beat(now, body.state.queued()));
+    heard.accept(heartbeat(call.access(), now, body.state, skew));
     JsonObject json =
         new JsonObject()
             .put("serverTime", now.truncatedTo(ChronoUnit.MILLIS).toString())
@@ -120,9 +124,16 @@ public final class HeartbeatRoute implements ApiRoute {
     return Future.succeededFuture(Answer.json(200, json));
   }
 
+  private static Heartbeat heartbeat(
+      Access access, Instant now, Heartbeat.State state, Duration skew) {
+    Scan.Scanner scanner = SyncRoute.scanner(access);
+    return new Heartbeat(
+        scanner.clientId(), scanner.venueId(), scanner.checkpoint(), now, state, skew);
+  }
+
   /** How many devices were heard within a day but not lately. */
   private double silent() {
-    Instant lately = clock.instant().minus(SILENT);
+    Instant lately = clock.instant().minus(Heartbeat.SILENT);
     return seen.asMap().values().stream().filter(b -> b.at.isBefore(lately)).count();
   }
 
@@ -139,24 +150,25 @@ public final class HeartbeatRoute implements ApiRoute {
   private record Beat(Instant at, long queue) {}
 
   /** What a scanner says of itself. */
-  private record Body(Instant sentAt, Duration roundTrip, long queue) {
+  private record Body(Instant sentAt, Duration roundTrip, Heartbeat.State state) {
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+-]{1,32}");
 
     private static Body from(Fields fields) {
       Instant sentAt = QueuedScan.moment(fields, "sentAt");
       long millis = fields.optionalWhole("roundTrip", 0, MAX_ROUND_TRIP).orElse(0);
-      long queue = fields.optionalWhole("queue", 0, MAX_QUEUE).orElse(0);
-      check(fields);
-      return new Body(sentAt, Duration.ofMillis(millis), queue);
+      return new Body(sentAt, Duration.ofMillis(millis), state(fields));
     }
 
-    /** What nobody here needs yet must be plausible all the same. */
-    private static void check(Fields fields) {
+    private static Heartbeat.State state(Fields fields) {
       OptionalLong rev = fields.optionalWhole("rev", 0, Long.MAX_VALUE);
       OptionalLong age = fields.optionalWhole("listAge", 0, Integer.MAX_VALUE);
       OptionalLong battery = fields.optionalWhole("battery", 0, 100);
-      Optional<String> version = fields.optionalText("appVersion", VERSION);
-      LOG.debug("rev {} age {} battery {} version {}", rev, age, battery, version);
+      return new Heartbeat.State(
+          age.isPresent() ? Duration.ofSeconds(age.getAsLong()) : null,
+          rev.isPresent() ? rev.getAsLong() : null,
+          fields.optionalText("appVersion", VERSION).orElse(null),
+          (int) fields.optionalWhole("queue", 0, MAX_QUEUE).orElse(0),
+          battery.isPresent() ? (int) battery.getAsLong() : null);
     }
   }
 }

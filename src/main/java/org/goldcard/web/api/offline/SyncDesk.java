@@ -1,5 +1,6 @@
 package org.goldcard.web.api.offline;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import org.goldcard.verifying.offline.OfflineScans.Asked;
 import org.goldcard.verifying.offline.OfflineScans.Filed;
 import org.goldcard.verifying.offline.OfflineScans.Place;
 import org.goldcard.verifying.offline.OfflineScans.Queued;
+import org.goldcard.web.Call;
+import org.goldcard.web.api.verify.Turns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,29 +40,48 @@ import org.jspecify.annotations.Nullable;
 final class SyncDesk {
   private static final Duration NONCE_LIFE = Duration.ofMinutes(2);
 
+  /** How many are worked at together: a check of a signature takes some 40 µs, natively. */
+  private static final int FEW = 16;
+
   private final SyncServices services;
+  private final SyncAnswers answers;
 
   SyncDesk(SyncServices services) {
     this.services = services;
+    this.answers = new SyncAnswers(services);
   }
 
-  CompletionStage<List<Done>> judge(Scan.Scanner scanner, List<Entry> entries) {
+  /** What came of each, in their order; a few at a time, so that others' scans go first. */
+  Future<List<Done>> judge(Call call, Scan.Scanner scanner, List<Entry> entries) {
     if (entries.isEmpty()) {
-      return CompletableFuture.completedFuture(List.of());
+      return Future.succeededFuture(List.of());
     }
-    List<Presented> presented = new ArrayList<>();
+    return Turns.each(call, entries, FEW, entry -> Future.succeededFuture(shown(entry)))
+        .compose(shown -> words(call, shown).map(words -> then(shown, words)))
+        .compose(shown -> Turns.each(call, shown, FEW, one -> judged(scanner, one)))
+        .compose(judged -> filed(call, judged));
+  }
+
+  private Shown shown(Entry entry) {
+    return new Shown(entry, present(entry), List.of());
+  }
+
+  private Future<List<StatusWord>> words(Call call, List<Shown> shown) {
     List<Asked> asked = new ArrayList<>();
-    for (Entry entry : entries) {
-      Presented shown = present(entry);
-      presented.add(shown);
-      asked.add(new Asked(Math.max(0, shown.index()), entry.at));
-      asked.add(new Asked(Math.max(0, cardIndex(shown)), entry.at));
+    for (Shown one : shown) {
+      asked.add(new Asked(Math.max(0, one.presented.index()), one.entry.at));
+      asked.add(new Asked(Math.max(0, answers.cardIndex(one.presented)), one.entry.at));
     }
-    return services
-        .scans()
-        .wordsAt(asked)
-        .thenApply(words -> judged(scanner, entries, presented, words))
-        .thenCompose(this::file);
+    return call.await(services.scans().wordsAt(asked));
+  }
+
+  private static List<Shown> then(List<Shown> shown, List<StatusWord> words) {
+    List<Shown> all = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      Shown one = shown.get(i);
+      all.add(new Shown(one.entry, one.presented, words.subList(2 * i, 2 * i + 2)));
+    }
+    return all;
   }
 
   /** A typed number says nothing about what was shown then: it is not judged later. */
@@ -70,27 +92,13 @@ final class SyncDesk {
         : services.codes().apply(code, entry.at);
   }
 
-  private int cardIndex(Presented shown) {
-    StatusWord word = services.statuses().at(shown.index());
-    return word.isPass() ? word.cardIndex() : shown.index();
-  }
-
-  private List<Judged> judged(
-      Scan.Scanner scanner,
-      List<Entry> entries,
-      List<Presented> presented,
-      List<StatusWord> words) {
-    List<Judged> judged = new ArrayList<>();
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
-      Presented shown = presented.get(i);
-      Map<Integer, StatusWord> then = new HashMap<>();
-      then.put(cardIndex(shown), words.get(2 * i + 1));
-      then.put(shown.index(), words.get(2 * i));
-      then.remove(-1);
-      judged.add(new Judged(entry, judge(scanner, entry, shown, then)));
-    }
-    return judged;
+  private Future<Judged> judged(Scan.Scanner scanner, Shown one) {
+    Map<Integer, StatusWord> then = new HashMap<>();
+    then.put(answers.cardIndex(one.presented), one.words.get(1));
+    then.put(one.presented.index(), one.words.get(0));
+    then.remove(-1);
+    Judgement judgement = judge(scanner, one.entry, one.presented, then);
+    return Future.succeededFuture(new Judged(one.entry, judgement));
   }
 
   private Judgement judge(
@@ -110,9 +118,24 @@ final class SyncDesk {
         venueId, false, List.of(), false, false, SiteRules.Visits.NOT_COUNTED, Duration.ZERO, true);
   }
 
-  private CompletionStage<List<Done>> file(List<Judged> judged) {
+  private Future<List<Done>> filed(Call call, List<Judged> judged) {
     List<Queued> queued = judged.stream().map(this::queued).toList();
-    return services.scans().file(queued).thenCompose(filed -> remembered(judged, filed));
+    return call.await(services.scans().file(queued))
+        .compose(filed -> Turns.each(call, paired(judged, filed), FEW, one -> done(call, one)));
+  }
+
+  private static List<Known> paired(List<Judged> judged, List<Filed> filed) {
+    List<Known> all = new ArrayList<>();
+    for (int i = 0; i < judged.size(); i++) {
+      all.add(new Known(judged.get(i), filed.get(i)));
+    }
+    return all;
+  }
+
+  /** One filed for the first time is remembered like any scan, so that a code alive is burnt. */
+  private Future<Done> done(Call call, Known one) {
+    return call.await(other(one.judged, one.filed))
+        .map(other -> answers.done(one.judged, one.filed, other));
   }
 
   private Queued queued(Judged one) {
@@ -123,44 +146,22 @@ final class SyncDesk {
         used
             ? services.names().apply("code", one.judgement.presented().index() + " " + nonce)
             : null;
+    List<String> uses =
+        nonce == null || !used
+            ? List.of()
+            : services.uses().of(one.judgement.presented().index(), nonce, one.entry.at);
     String print =
         services.names().apply("queued", scan.code() + ' ' + scan.decision() + ' ' + scan.item());
     return new Queued(
-        name(one),
+        answers.name(one),
         print,
         ref,
+        uses,
         one.judgement.scan().scanner(),
         one.entry.at,
-        result(one.judgement).name(),
+        SyncAnswers.result(one.judgement).name(),
         scan.decision().name(),
         scan.checks());
-  }
-
-  private String name(Judged one) {
-    String client = one.judgement.scan().scanner().clientId();
-    String whole = client + ' ' + one.entry.scan.requestId();
-    return services.names().apply("verification", whole);
-  }
-
-  private static ResultCode result(Judgement judgement) {
-    return judgement.code() == ResultCode.VALID ? ResultCode.VALID_OFFLINE : judgement.code();
-  }
-
-  /** Those filed for the first time are remembered like any scan, so that codes alive are burnt. */
-  private CompletionStage<List<Done>> remembered(List<Judged> judged, List<Filed> filed) {
-    CompletionStage<List<Done>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (int i = 0; i < judged.size(); i++) {
-      Judged one = judged.get(i);
-      Filed known = filed.get(i);
-      all =
-          all.thenCombine(other(one, known), (done, other) -> added(done, done(one, known, other)));
-    }
-    return all;
-  }
-
-  private static List<Done> added(List<Done> done, Done one) {
-    done.add(one);
-    return done;
   }
 
   private CompletionStage<@Nullable Place> other(Judged one, Filed filed) {
@@ -185,7 +186,7 @@ final class SyncDesk {
         judgement.scan().scanner(),
         judgement.scan().requestId(),
         print,
-        name(one),
+        answers.name(one),
         judgement.cardIndex(),
         shown.nonce(),
         NONCE_LIFE,
@@ -198,78 +199,7 @@ final class SyncDesk {
     ScanMemory.First first = note.first();
     return note.use() != ScanMemory.Use.ELSEWHERE || first == null
         ? null
-        : new Place(first.venueId(), first.checkpoint(), first.at());
-  }
-
-  private void record(Judged one, @Nullable Place other) {
-    Judgement judgement = one.judgement;
-    Scan.Scanner scanner = judgement.scan().scanner();
-    Set<ScanRecord.Flag> flags = EnumSet.of(ScanRecord.Flag.OFFLINE);
-    if (other != null && !other.venueId().equals(scanner.venueId())) {
-      flags.add(ScanRecord.Flag.TWO_VENUES);
-    }
-    boolean admitted = one.entry.scan.decision() == QueuedScan.Decision.ADMITTED;
-    SiteRules.Item item = judgement.item();
-    ScanRecord record =
-        new ScanRecord(
-            name(one),
-            one.entry.at,
-            new ScanRecord.Place(scanner.venueId(), scanner.checkpoint(), scanner.clientId()),
-            result(judgement).name(),
-            admitted ? "YES" : "NO",
-            item == null ? null : item.code(),
-            shown(judgement.presented().kind()),
-            flags,
-            0,
-            null,
-            null,
-            null);
-    services.records().accept(record, judgement.cardIndex());
-  }
-
-  private static ScanRecord.Shown shown(Presented.Kind kind) {
-    return switch (kind) {
-      case LIVE_CODE -> ScanRecord.Shown.LIVE_CODE;
-      case PASS -> ScanRecord.Shown.PASS;
-      case TYPED_NUMBER -> ScanRecord.Shown.TYPED_NUMBER;
-      case UNKNOWN -> ScanRecord.Shown.UNKNOWN;
-    };
-  }
-
-  private Done done(Judged one, Filed filed, @Nullable Place other) {
-    if (filed.same()) {
-      // A repetition has the same name and time, so that it is recorded once.
-      record(one, other);
-    }
-    ResultCode result = result(one.judgement);
-    boolean stoppedThen = result == ResultCode.CARD_UNAVAILABLE;
-    int index = one.judgement.presented().index();
-    boolean activeNow =
-        index >= 0 && services.statuses().at(cardIndex(one.judgement.presented())).isActive();
-    JsonObject json =
-        new JsonObject()
-            .put("requestId", one.entry.scan.requestId())
-            .put("verificationId", name(one))
-            .put("result", result.name())
-            .put("message", new JsonObject().put("zh", result.zh()).put("en", result.en()))
-            .put("scannedAt", one.entry.at.truncatedTo(ChronoUnit.MILLIS).toString())
-            .put("repeat", filed.known());
-    if (index >= 0) {
-      json.put(
-          "status",
-          new JsonObject()
-              .put("atScan", stoppedThen ? "STOPPED" : "ACTIVE")
-              .put("now", activeNow ? "ACTIVE" : "STOPPED"));
-    }
-    if (other != null) {
-      json.put(
-          "doubleUse",
-          new JsonObject()
-              .put("venue", other.venueId())
-              .put("checkpoint", other.checkpoint())
-              .put("at", other.at().truncatedTo(ChronoUnit.MILLIS).toString()));
-    }
-    return new Done(one.entry.place, filed.same(), json);
+        : new Place(first.verificationId(), first.venueId(), first.checkpoint(), first.at());
   }
 
   /** A scan to be judged: its place in the request, and when it was made by the server's clock. */
@@ -278,5 +208,11 @@ final class SyncDesk {
   /** What is answered; not the same when the requestId was filed for another scan. */
   record Done(int place, boolean same, JsonObject json) {}
 
-  private record Judged(Entry entry, Judgement judgement) {}
+  /** A scan, and what should have been answered. */
+  record Judged(Entry entry, Judgement judgement) {}
+
+  /** What was shown, and the words of pass and card at that time. */
+  private record Shown(Entry entry, Presented presented, List<StatusWord> words) {}
+
+  private record Known(Judged judged, Filed filed) {}
 }

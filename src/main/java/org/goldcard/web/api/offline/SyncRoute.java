@@ -21,6 +21,7 @@ import org.goldcard.web.Endpoint;
 import org.goldcard.web.ProblemCode;
 import org.goldcard.web.Problems;
 import org.goldcard.web.Refused;
+import org.goldcard.web.api.verify.Turns;
 import org.goldcard.web.json.BadBody;
 import org.goldcard.web.json.ListBody;
 import org.goldcard.web.json.ListBody.Element;
@@ -65,26 +66,28 @@ public final class SyncRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     ListBody body = call.list(LIST, MAX);
     Instant sentAt = body.rest().read(rest -> QueuedScan.moment(rest, "sentAt"));
-    Instant now = services.clock().instant();
-    Duration skew = Duration.between(now, sentAt);
+    Duration skew = Duration.between(services.clock().instant(), sentAt);
     Scan.Scanner scanner = scanner(call.access());
-    JsonObject[] answers = new JsonObject[body.elements().size()];
-    List<SyncDesk.Entry> good = new ArrayList<>();
-    Set<String> requestIds = new HashSet<>();
-    for (int i = 0; i < answers.length; i++) {
-      Element element = body.elements().get(i);
-      try {
-        QueuedScan scan = element.read(QueuedScan::from);
-        good.add(entry(i, element, scan, skew));
-        if (!requestIds.add(scan.requestId())) {
-          good.remove(good.size() - 1);
-          throw Refused.at(ProblemCode.FIELD_DUPLICATE, element.path() + ".requestId");
-        }
-      } catch (BadBody | Refused flaw) {
-        answers[i] = Problems.entry(flaw, call.requestId());
+    Reading reading = new Reading(new JsonObject[body.elements().size()]);
+    return Turns.each(
+            call, body.elements(), Turns.READ, e -> Future.succeededFuture(read(call, e, reading, skew)))
+        .compose(read -> desk.judge(call, scanner, reading.good))
+        .map(done -> answer(call, reading.answers, done, skew));
+  }
+
+  private boolean read(Call call, Element element, Reading reading, Duration skew) {
+    int place = reading.next++;
+    try {
+      QueuedScan scan = element.read(QueuedScan::from);
+      SyncDesk.Entry entry = entry(place, element, scan, skew);
+      if (!reading.requestIds.add(scan.requestId())) {
+        throw Refused.at(ProblemCode.FIELD_DUPLICATE, element.path() + ".requestId");
       }
+      return reading.good.add(entry);
+    } catch (BadBody | Refused flaw) {
+      reading.answers[place] = Problems.entry(flaw, call.requestId());
+      return false;
     }
-    return call.await(desk.judge(scanner, good)).map(done -> answer(call, answers, done, skew));
   }
 
   private SyncDesk.Entry entry(int place, Element element, QueuedScan scan, Duration skew) {
@@ -119,5 +122,17 @@ public final class SyncRoute implements ApiRoute {
     String checkpoint = access.checkpoint();
     return new Scan.Scanner(
         access.clientId(), venueId, checkpoint == null ? venueId : checkpoint, access.attended());
+  }
+
+  /** What was read of a request so far: good scans, and problems in their places. */
+  private static final class Reading {
+    private final JsonObject[] answers;
+    private final List<SyncDesk.Entry> good = new ArrayList<>();
+    private final Set<String> requestIds = new HashSet<>();
+    private int next;
+
+    private Reading(JsonObject[] answers) {
+      this.answers = answers;
+    }
   }
 }

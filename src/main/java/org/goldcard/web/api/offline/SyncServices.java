@@ -3,6 +3,7 @@ package org.goldcard.web.api.offline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -21,6 +22,7 @@ import org.goldcard.verifying.offline.OfflineScans;
  * @param rules the rules of a venue on a day
  * @param statuses the card table of now
  * @param scans the record
+ * @param uses how online scans name a code
  * @param memory remembers nonces and visits
  * @param names a keyed hash of a text for a purpose: purpose, text
  * @param records leaves a record of a scan, with the index of its card, -1 where none was found
@@ -31,7 +33,16 @@ public record SyncServices(
     BiFunction<String, LocalDate, Optional<SiteRules>> rules,
     CardStatuses statuses,
     OfflineScans scans,
+    CodeNames uses,
     ScanMemory memory,
     BinaryOperator<String> names,
     ObjIntConsumer<ScanRecord> records,
-    InstantSource clock) {}
+    InstantSource clock) {
+
+  /** How online scans name a live code. */
+  @FunctionalInterface
+  public interface CodeNames {
+    /** Its names in every month in which it may have been used, if it was about a moment. */
+    List<String> of(int cardIndex, String nonce, Instant about);
+  }
+}

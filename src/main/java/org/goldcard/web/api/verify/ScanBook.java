@@ -75,7 +75,13 @@ public final class ScanBook {
             list == null ? null : list.age(),
             null,
             first == null ? null : first(first));
-    records.record(record, judgement.cardIndex());
+    boolean used = note != null && note.use() == ScanMemory.Use.FRESH && isLetIn(answer);
+    records.record(
+        record, judgement.cardIndex(), used ? judgement.presented().nonce() : null);
+  }
+
+  private static boolean isLetIn(Verification answer) {
+    return answer.admit() != Verification.Admit.NO;
   }
 
   private static ScanRecord.First first(ScanMemory.First first) {
