@@ -43,9 +43,7 @@ final class RedisVisitCounts implements VisitCounts {
       args.add(one.visits().firstAt().toEpochMilli());
       args.add(one.visits().firstCheckpoint());
     }
-    return functions
-        .call("gc_visits_raise", keys, PATIENCE_MILLIS, args.toArray())
-        .mapEmpty();
+    return functions.call("gc_visits_raise", keys, PATIENCE_MILLIS, args.toArray()).mapEmpty();
   }
 
   @Override

@@ -100,7 +100,8 @@ public final class Backing {
     this.lookup = reads ? new PostgresCardLookup(database, cipher, index) : CardLookup.none();
     NodeScanMemory node = new NodeScanMemory(REMEMBERED_SCANS, System::nanoTime);
     this.memory = redis.scanMemory(node, lookup::display, System::nanoTime);
-    this.records = new Records(vertx, database, redis, FieldKeys.bytes(keys.lookup()), reads, clock);
+    this.records =
+        new Records(vertx, database, redis, FieldKeys.bytes(keys.lookup()), reads, clock);
   }
 
   /**

@@ -100,8 +100,7 @@ public final class Records {
         clock);
   }
 
-  private static void acceptCard(
-      int index, StatusWord word, IntConsumer to) {
+  private static void acceptCard(int index, StatusWord word, IntConsumer to) {
     if (word.isPresent() && !word.isPass()) {
       to.accept(index);
     }

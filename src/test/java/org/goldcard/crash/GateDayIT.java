@@ -217,7 +217,9 @@ class GateDayIT {
       String token = node == gate ? park : atAll;
       Awaitility.await("the new rules")
           .atMost(BOUND)
-          .until(() -> scan(node, token, code(card)).path("result").asText(), "VENUE_NOT_COVERED"::equals);
+          .until(
+              () -> scan(node, token, code(card)).path("result").asText(),
+              "VENUE_NOT_COVERED"::equals);
     }
     HttpResponse<String> after = bundle("", etag(before));
     assertThat(after.statusCode()).isEqualTo(200);

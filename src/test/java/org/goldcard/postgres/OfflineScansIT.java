@@ -90,7 +90,8 @@ class OfflineScansIT {
     assertThat(filed.get(0).other())
         .isEqualTo(new OfflineScans.Place("0n", "JN-BAOTU", "south gate", online));
     assertThat(filed.get(1).other()).isNull();
-    assertThat(file(scan("a", "1", "code", "east"))).containsExactly(new Filed(true, true, filed.get(0).other()));
+    assertThat(file(scan("a", "1", "code", "east")))
+        .containsExactly(new Filed(true, true, filed.get(0).other()));
     assertThat(conflicts()).containsExactly("0n JN-BAOTU south gate > a park east 00:00:40");
   }
 
@@ -111,7 +112,17 @@ class OfflineScansIT {
       file(scan("s" + i, "1", null, "east"));
     }
     Queued one = scan("one", "1", null, "east");
-    file(new Queued("one", "1", null, List.of(), one.scanner(), THEN, "CARD_UNAVAILABLE", "REFUSED", List.of()));
+    file(
+        new Queued(
+            "one",
+            "1",
+            null,
+            List.of(),
+            one.scanner(),
+            THEN,
+            "CARD_UNAVAILABLE",
+            "REFUSED",
+            List.of()));
     Instant later = THEN.plusSeconds(1);
     fold(THEN);
     assertThat(query("select count(*) from offline_scan")).containsExactly("13");

@@ -57,7 +57,8 @@ public final class InMemoryOfflineScans implements OfflineScans {
               && one.codeRef().equals(o.codeRef())
               && !o.verificationId().equals(one.verificationId());
       if (twice) {
-        return new Place(o.verificationId(), o.scanner().venueId(), o.scanner().checkpoint(), o.at());
+        return new Place(
+            o.verificationId(), o.scanner().venueId(), o.scanner().checkpoint(), o.at());
       }
     }
     return null;

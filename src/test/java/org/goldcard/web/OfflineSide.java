@@ -109,6 +109,7 @@ final class OfflineSide {
     return List.of(
         new BundleRoute(bundles),
         new SyncRoute(sync),
-        new HeartbeatRoute(clock, gate::list, () -> List.of("L01"), bundles, "1.0.0", heard::add, meters));
+        new HeartbeatRoute(
+            clock, gate::list, () -> List.of("L01"), bundles, "1.0.0", heard::add, meters));
   }
 }

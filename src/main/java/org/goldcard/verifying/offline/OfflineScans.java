@@ -31,8 +31,8 @@ public interface OfflineScans {
    * @param verificationId its name, the same for the same credential and requestId
    * @param print what was sent, as a keyed hash
    * @param codeRef card and nonce as a keyed hash; null unless somebody was let in on a live code
-   * @param nonceRefs the code as online scans name it, in each month in which it may have been used;
-   *     empty unless somebody was let in on a live code
+   * @param nonceRefs the code as online scans name it, in each month in which it may have been
+   *     used; empty unless somebody was let in on a live code
    * @param scanner who scanned
    * @param at when, by the server's clock
    * @param result what it should have been

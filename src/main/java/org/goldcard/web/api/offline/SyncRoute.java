@@ -70,7 +70,10 @@ public final class SyncRoute implements ApiRoute {
     Scan.Scanner scanner = scanner(call.access());
     Reading reading = new Reading(new JsonObject[body.elements().size()]);
     return Turns.each(
-            call, body.elements(), Turns.READ, e -> Future.succeededFuture(read(call, e, reading, skew)))
+            call,
+            body.elements(),
+            Turns.READ,
+            e -> Future.succeededFuture(read(call, e, reading, skew)))
         .compose(read -> desk.judge(call, scanner, reading.good))
         .map(done -> answer(call, reading.answers, done, skew));
   }

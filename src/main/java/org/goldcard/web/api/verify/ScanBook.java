@@ -76,8 +76,7 @@ public final class ScanBook {
             null,
             first == null ? null : first(first));
     boolean used = note != null && note.use() == ScanMemory.Use.FRESH && isLetIn(answer);
-    records.record(
-        record, judgement.cardIndex(), used ? judgement.presented().nonce() : null);
+    records.record(record, judgement.cardIndex(), used ? judgement.presented().nonce() : null);
   }
 
   private static boolean isLetIn(Verification answer) {
