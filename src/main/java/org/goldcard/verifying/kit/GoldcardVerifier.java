@@ -40,16 +40,16 @@ public final class GoldcardVerifier {
   /** How far the clock may be set right by the service: past it somebody should look at it. */
   private static final Duration MOST_SKEW = Duration.ofHours(24);
 
-  private final String issuer;
   private final Signatures signatures;
   private final Judging judging;
   private final InstantSource clock;
   private final CodeMemory memory = new CodeMemory();
+  private final String address;
   private volatile Duration behind = Duration.ZERO;
 
   private GoldcardVerifier(
-      String issuer, Signatures signatures, Judging judging, InstantSource clock) {
-    this.issuer = issuer;
+      String address, Signatures signatures, Judging judging, InstantSource clock) {
+    this.address = address;
     this.signatures = signatures;
     this.judging = judging;
     this.clock = clock;
@@ -95,6 +95,16 @@ public final class GoldcardVerifier {
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("jwks: no safe set of public keys", e);
     }
+  }
+
+  /**
+   * The same, asking at another address than the issuer's, such as a gateway of the building's own
+   * network. Whom to trust stays as it is.
+   *
+   * @param base the address without a slash at the end
+   */
+  public GoldcardVerifier askingAt(String base) {
+    return new GoldcardVerifier(base, signatures, judging, clock);
   }
 
   /** What to show for a code, granted what the venue grants first to every class. */
@@ -174,7 +184,7 @@ public final class GoldcardVerifier {
    */
   @CanIgnoreReturnValue
   public Update refresh(HttpClient client, @Nullable String accessToken) {
-    Web web = new Web(client, issuer, accessToken);
+    Web web = new Web(client, address, accessToken);
     if (web.isSignedIn()) {
       Duration skew = Heartbeat.skew(web, clock);
       if (skew != null && skew.abs().compareTo(MOST_SKEW) < 0) {
