@@ -33,8 +33,8 @@ import org.goldcard.token.secret.Secrets;
 /** A partner's client in the middle of a rotation: two secrets count, and a key. */
 final class SampleClient {
   private static final String ID = "gate-1";
-  private static final String SECRET = "the old secret of the gate";
-  private static final String NEXT = "the new secret of the gate";
+  private static final String SECRET = "k2vXb0s8ZlqYh3Yw5t1rBqOa7cJmUeNf";
+  private static final String NEXT = "u9TfWc3Lr6HxPz0dQ1yEoKs4gVbMjAi2";
 
   private final ECKey key;
   private final Path keyFile;

@@ -30,7 +30,7 @@ class SamplesIT {
       """
       token: Bearer introspect verify
       token by key: Bearer introspect verify
-      verification: VALID AFTER_CHECK, check OWN_ID
+      verification: VALID AFTER_CHECK, check OWN_ID, ENTERPRISE_LINK
       sent again: the same
       refused: BAD_CODE: 不是有效的服务金卡码 / Not a gold-card code
       batch: VALID BAD_CODE

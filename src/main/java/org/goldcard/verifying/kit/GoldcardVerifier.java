@@ -186,9 +186,9 @@ public final class GoldcardVerifier {
   public Update refresh(HttpClient client, @Nullable String accessToken) {
     Web web = new Web(client, address, accessToken);
     if (web.isSignedIn()) {
-      Duration skew = Heartbeat.skew(web, clock);
-      if (skew != null && skew.abs().compareTo(MOST_SKEW) < 0) {
-        behind = skew;
+      Duration measured = Heartbeat.behind(web, clock);
+      if (measured != null && measured.abs().compareTo(MOST_SKEW) < 0) {
+        behind = measured;
       }
     }
     return judging.refresh(web, now());

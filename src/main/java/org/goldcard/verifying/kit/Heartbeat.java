@@ -20,7 +20,7 @@ final class Heartbeat {
    * How far the clock is behind the service's; zero while that is less than the way there and back
    * may explain, null when the service does not say.
    */
-  static @Nullable Duration skew(Web web, InstantSource clock) {
+  static @Nullable Duration behind(Web web, InstantSource clock) {
     Instant sent = clock.instant();
     String json = "{\"sentAt\":\"" + sent.truncatedTo(ChronoUnit.MILLIS) + "\"}";
     Web.Reply reply = web.post(PATH, json);
@@ -31,8 +31,9 @@ final class Heartbeat {
     try {
       JsonTree answer = JsonTree.parse(reply.body().getBytes(StandardCharsets.UTF_8));
       double seconds = answer.path("skew").decimal().doubleValue();
-      Duration skew = Duration.ofMillis(Math.round(seconds * 1000)).minus(way.dividedBy(2));
-      return skew.abs().compareTo(SURE) < 0 ? Duration.ZERO : skew;
+      // The service says how far the clock is ahead, and cannot know what the way there took.
+      Duration ahead = Duration.ofMillis(Math.round(seconds * 1000)).plus(way.dividedBy(2));
+      return ahead.abs().compareTo(SURE) < 0 ? Duration.ZERO : ahead.negated();
     } catch (IOException e) {
       return null;
     }
