@@ -60,10 +60,7 @@ public final class TableFuzz {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       entry(zip, "xl/workbook.xml", WORKBOOK.getBytes(StandardCharsets.UTF_8));
-      entry(
-          zip,
-          "xl/_rels/workbook.xml.rels",
-          RELATIONS.getBytes(StandardCharsets.UTF_8));
+      entry(zip, "xl/_rels/workbook.xml.rels", RELATIONS.getBytes(StandardCharsets.UTF_8));
       entry(zip, "xl/worksheets/sheet1.xml", sheet);
     }
     return bytes.toByteArray();

@@ -18,7 +18,9 @@ final class Fuzz {
 
   private Fuzz() {}
 
-  /** Runs the named target, or all, for so many minutes each; ends with 1 where one has a finding. */
+  /**
+   * Runs the named target, or all, for so many minutes each; ends with 1 where one has a finding.
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     boolean clean = true;
     for (Map.Entry<String, Targets.Entry> target : Targets.all().entrySet()) {

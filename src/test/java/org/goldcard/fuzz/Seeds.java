@@ -17,8 +17,8 @@ import org.goldcard.qr.QrSymbol;
 import org.goldcard.testkit.PassForger;
 import org.goldcard.testkit.TalentLists;
 import org.goldcard.testkit.TestKeys;
-import org.goldcard.verifying.offline.KitVectors;
 import org.goldcard.venues.VenuesReader;
+import org.goldcard.verifying.offline.KitVectors;
 
 /** Writes the inputs from which the fuzzer sets out: one good of each sort, some nearly so. */
 final class Seeds {
@@ -151,7 +151,10 @@ final class Seeds {
         "table/entity",
         2,
         "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>" + head + "&b;</worksheet>");
-    add("table/far", 2, head + "<sheetData><row r=\"999999999\"><c r=\"ZZZZ1\"/></row></sheetData>");
+    add(
+        "table/far",
+        2,
+        head + "<sheetData><row r=\"999999999\"><c r=\"ZZZZ1\"/></row></sheetData>");
   }
 
   private void venues() {

@@ -24,7 +24,8 @@ public final class UpdateFuzz {
   private static final byte[] JWKS = KEYS.ring().jwks().getBytes(StandardCharsets.UTF_8);
   private static final Path FILE = file();
   private static final TickingClock CLOCK = new TickingClock("2026-11-23T02:05:00Z");
-  private static final String CODE = FORGER.liveCode(PassForger.liveClaims().replace("59846880", "59846650"));
+  private static final String CODE =
+      FORGER.liveCode(PassForger.liveClaims().replace("59846880", "59846650"));
 
   private UpdateFuzz() {}
 

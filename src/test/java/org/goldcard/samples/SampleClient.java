@@ -56,15 +56,13 @@ final class SampleClient {
     PostgresClientRegistry clients =
         new PostgresClientRegistry(new PostgresSubjectLedger(database, Clock.systemUTC()));
     Set<Scope> scopes = Set.of(Scope.VERIFY, Scope.INTROSPECT);
-    Client client =
-        new Client(ID, ID, scopes, "JN-TAX-LIXIA", "JN-TAX-LIXIA-1", true, null);
+    Client client = new Client(ID, ID, scopes, "JN-TAX-LIXIA", "JN-TAX-LIXIA-1", true, null);
     Credentials credentials =
         new Credentials(
             List.of(
                 new Credentials.Secret(Secrets.hash(NEXT), null),
                 new Credentials.Secret(Secrets.hash(SECRET), null)),
-            List.of(
-                new Credentials.Key(ClientJwk.read(key.toPublicJWK().toJSONString()), null)));
+            List.of(new Credentials.Key(ClientJwk.read(key.toPublicJWK().toJSONString()), null)));
     var registration =
         new ClientRegistry.Registration(client, credentials, ClientRegistry.Owner.UNKNOWN);
     Instruction by = Instruction.of(new Actor(Actor.Kind.SYSTEM, "town"), "founding");

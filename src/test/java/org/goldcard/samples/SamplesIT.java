@@ -110,6 +110,7 @@ class SamplesIT {
   void whatIsNotRunSaysSo() throws IOException {
     String sample = Files.readString(SAMPLES.resolve("csharp/Goldcard.cs"));
     assertThat(sample).startsWith("// NOT RUN by the build");
-    assertThat(Files.readString(SAMPLES.resolve("README.md"))).contains("NSec.Cryptography | **no**");
+    assertThat(Files.readString(SAMPLES.resolve("README.md")))
+        .contains("NSec.Cryptography | **no**");
   }
 }

@@ -83,8 +83,7 @@ public final class BodyFuzz {
     check(api.send(api.request(path).header("Authorization", authorization)));
   }
 
-  private void post(
-      String path, @Nullable String bearer, String type, byte[] body) {
+  private void post(String path, @Nullable String bearer, String type, byte[] body) {
     HttpRequest.Builder request =
         api.request(path)
             .header("Content-Type", type)

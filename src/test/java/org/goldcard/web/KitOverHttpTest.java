@@ -41,8 +41,7 @@ class KitOverHttpTest {
     token = api.scanner("east").substring("Bearer ".length());
     api.offline.catchUp();
     clock = new TickingClock(ApiUnderTest.NOON);
-    verifier =
-        GoldcardVerifier.withBundles(ISSUER, "gate-east", jwks(), clock).askingAt(address());
+    verifier = GoldcardVerifier.withBundles(ISSUER, "gate-east", jwks(), clock).askingAt(address());
   }
 
   @AfterEach
