@@ -67,6 +67,6 @@ public final class Main {
       return Optional.of(
           new CommandRefused(ExitCode.STORE_UNAVAILABLE, "Redis不可用：" + why, "Redis: " + why));
     }
-    return Optional.empty();
+    return TrustRefused.explain(failure);
   }
 }

@@ -89,6 +89,13 @@ final class ServedNodes {
     return process.waitFor();
   }
 
+  /** Runs a command to its end: its exit code, a blank, all it said. */
+  String said(String... command) throws Exception {
+    Process process = launch(0, command);
+    String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor() + " " + words;
+  }
+
   /** Starts a node and waits until it is ready; its port. */
   int serve(String... options) throws Exception {
     int port;

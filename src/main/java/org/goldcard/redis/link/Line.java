@@ -31,7 +31,8 @@ final class Line {
         .connect()
         .timeout(millis, TimeUnit.MILLISECONDS)
         .map(connection -> new Line(client, connection))
-        .onFailure(failure -> client.close());
+        .onFailure(failure -> client.close())
+        .recover(failure -> Future.failedFuture(RedisUnavailable.opening(failure)));
   }
 
   /** Calls back when it ends or breaks, perhaps more than once. */

@@ -1,5 +1,7 @@
 package org.goldcard.redis.link;
 
+import io.netty.handler.ssl.NotSslRecordException;
+import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 
 /** Redis cannot be reached, does not answer in time, or is not fit for this service. */
@@ -49,6 +51,26 @@ public final class RedisUnavailable extends RuntimeException {
             + ", it must be noeviction.)",
         null,
         true);
+  }
+
+  /** Asked for TLS it shows no certificate that counts for its name, or speaks no TLS at all. */
+  private static RedisUnavailable untrusted(Throwable cause) {
+    return new RedisUnavailable(
+        "Redis 的证书不受信任、与主机名不符，或该端口未启用 TLS；请检查 REDIS_URL 的主机名与 REDIS_CA。"
+            + " (Redis shows no trusted certificate for this host name, or no TLS at this port: check"
+            + " the host in REDIS_URL, and REDIS_CA.)",
+        cause,
+        true);
+  }
+
+  /** What became of opening a connection: what repeating does not mend is unfit. */
+  static Throwable opening(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof NotSslRecordException) {
+        return untrusted(failure);
+      }
+    }
+    return failure;
   }
 
   /** The library is missing or older, and this user may not load it. */
