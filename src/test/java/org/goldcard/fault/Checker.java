@@ -26,12 +26,14 @@ final class Checker {
   private final List<Recorder.Span> spans;
   private final Map<Integer, List<Recorder.Change>> changes;
   private final List<Recorder.Answer> answers;
+  private final List<Recorder.Pause> pauses;
   private final List<String> violations = new ArrayList<>();
   private final Map<String, Long> latest = new TreeMap<>();
 
   Checker(Recorder recorder) {
     this.spans = recorder.spans();
     this.answers = recorder.answers();
+    this.pauses = recorder.pauses();
     this.changes =
         recorder.changes().stream()
             .sorted(Comparator.comparingLong(Recorder.Change::rev))
@@ -73,8 +75,26 @@ final class Checker {
       latest.merge(during(stop.acknowledged(), answer.received()), late, Math::max);
     }
     if (late > boundOf(stop.acknowledged(), answer.received())) {
-      violations.add("VALID %d ms after the stop: %s %s".formatted(late / 1_000_000, stop, answer));
+      violations.add(
+          "VALID %d ms after the stop (the machine paused for up to %d ms): %s %s"
+              .formatted(
+                  late / 1_000_000,
+                  longestPause(stop.acknowledged(), answer.received()) / 1_000_000,
+                  stop,
+                  answer));
     }
+  }
+
+  private long longestPause(long from, long to) {
+    return pauses.stream()
+        .filter(pause -> pause.from() <= to && pause.to() >= from)
+        .mapToLong(pause -> pause.to() - pause.from())
+        .reduce(0, Math::max);
+  }
+
+  /** The longest time in which nobody could work on this machine, milliseconds. */
+  long longestPauseMillis() {
+    return longestPause(Long.MIN_VALUE, Long.MAX_VALUE) / 1_000_000;
   }
 
   private boolean touches(Recorder.Span span, long from, long to) {

@@ -13,43 +13,68 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.goldcard.testbed.Holder;
 import org.goldcard.testbed.Node;
 import org.goldcard.testkit.TestServers;
 
 /** Stops and scans at two nodes while faults come and go, one at a time. Blocks. */
 final class FaultRun implements AutoCloseable {
-  private static final int CARDS = 240;
+  /** How many cards a world for it needs. */
+  static final int CARDS = 240;
+
   private static final int STOPPERS = 2;
   private static final int OF_EACH = 40;
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(3);
 
-  private final World world = new World(CARDS);
+  private final World world;
   private final Recorder recorder = new Recorder();
-  private final AtomicBoolean go = new AtomicBoolean(true);
+  private final Shift shift = new Shift();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Future<?>> work = new ArrayList<>();
   private final List<Scans> scans = new ArrayList<>();
   private final Map<String, Integer> done = new TreeMap<>();
+  private int gaveUp;
 
-  /** Starts two nodes, those who stop cards and those who scan them. */
-  FaultRun() {
+  /** Starts nodes, those who stop cards and those who scan them. */
+  FaultRun(World world) {
+    this.world = world;
     List<Holder> all = world.town().holders();
-    Watched watched = new Watched(all.subList(STOPPERS * OF_EACH, all.size()));
+    int nodes = world.ways().size();
+    Watched watched = new Watched(all.subList(STOPPERS * OF_EACH, all.size()), nodes);
     for (int i = 0; i < STOPPERS; i++) {
       List<Holder> own = all.subList(i * OF_EACH, (i + 1) * OF_EACH);
-      work.add(threads.submit(new Stops(world, recorder, watched, own, go)));
-      scans.add(new Scans(world, recorder, watched, i, go));
+      work.add(threads.submit(new Stops(world, recorder, watched, own, shift)));
     }
+    for (int i = 0; i < nodes; i++) {
+      scans.add(new Scans(world, recorder, watched, i, shift));
+    }
+    work.add(threads.submit(new Pulse(recorder, shift)));
     scans.forEach(scan -> work.add(threads.submit(scan)));
+  }
+
+  World world() {
+    return world;
+  }
+
+  /** Everybody rests while something else is done, as long as that takes. */
+  void whileAllRest(Fault.Step step) throws Exception {
+    shift.rest();
+    try {
+      step.run();
+    } finally {
+      shift.resume();
+    }
   }
 
   /** Every fault there is. */
   List<Fault> faults() {
+    if (world.cluster().isPresent()) {
+      return SentinelFaults.of(world.cluster().get());
+    }
     return Stream.of(
             RedisFaults.of(world),
             LinkFaults.of(world),
@@ -71,10 +96,25 @@ final class FaultRun implements AutoCloseable {
     }
     recorder.add(new Recorder.Span(fault, from, System.nanoTime()));
     done.merge(fault.row() + " " + fault.name(), 1, Integer::sum);
-    Awaitility.await("ready after " + fault.name())
-        .atMost(READY)
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> world.ways().stream().map(World.Way::node).allMatch(Node::isReady));
+    try {
+      Awaitility.await("ready after " + fault.name())
+          .atMost(READY)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> world.ways().stream().map(World.Way::node).allMatch(this::isReady));
+    } catch (ConditionTimeoutException e) {
+      world.ways().stream().map(World.Way::node).forEach(node -> System.out.println(node.state()));
+      throw e;
+    }
+  }
+
+  /** Whoever gave up while it was started beside a fault is started again, as its supervisor does. */
+  private boolean isReady(Node node) {
+    if (node.isRunning()) {
+      return node.isReady();
+    }
+    gaveUp++;
+    node.restart();
+    return false;
   }
 
   /** Whoever ended before the end has failed. */
@@ -95,7 +135,7 @@ final class FaultRun implements AutoCloseable {
 
   /** Ends the work and judges it. */
   Checker finish() throws Exception {
-    go.set(false);
+    shift.end();
     for (Future<?> each : work) {
       try {
         each.get(4, TimeUnit.MINUTES);
@@ -133,25 +173,29 @@ final class FaultRun implements AutoCloseable {
     return lost;
   }
 
-  /** Answers that no scan record stands for, and those with more than one; none is both. */
-  List<String> misrecorded(Checker checker) {
-    String url = world.town().databaseUrl();
-    if (TestServers.query(url, "select 1 from pg_class where relname = 'scan_record'").isEmpty()) {
-      return List.of();
-    }
-    String sql = "select verification_id from scan_record";
+  /** Answers that no scan record stands for, and those with more than one. */
+  List<String> misrecorded(Checker checker) throws InterruptedException {
     Set<String> answered = checker.answered();
-    Awaitility.await("scan records")
-        .atMost(READY)
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() -> holds(url, sql, answered));
-    List<String> twice =
-        TestServers.query(url, sql + " group by verification_id having count(*) > 1");
-    return twice.stream().filter(answered::contains).map(id -> "recorded twice: " + id).toList();
+    long end = System.nanoTime() + READY.toNanos();
+    List<String> recorded = scanRecords();
+    while (!new HashSet<>(recorded).containsAll(answered) && System.nanoTime() < end) {
+      Thread.sleep(2000);
+      recorded = scanRecords();
+    }
+    Set<String> seen = new HashSet<>();
+    List<String> wrong = new ArrayList<>();
+    for (String id : recorded) {
+      if (!seen.add(id) && answered.contains(id)) {
+        wrong.add("recorded twice: " + id);
+      }
+    }
+    answered.stream().filter(id -> !seen.contains(id)).forEach(id -> wrong.add("no record: " + id));
+    return wrong;
   }
 
-  private static boolean holds(String url, String sql, Set<String> answered) {
-    return new HashSet<>(TestServers.query(url, sql)).containsAll(answered);
+  private List<String> scanRecords() {
+    return TestServers.query(
+        world.town().databaseUrl(), "select verification_id from scan_record");
   }
 
   /** What happened, for people. */
@@ -162,6 +206,8 @@ final class FaultRun implements AutoCloseable {
     long errors = scans.stream().mapToLong(Scans::errors).sum();
     long other = scans.stream().mapToLong(Scans::other).sum();
     System.out.println("scans without an answer: " + errors + ", with another status: " + other);
+    System.out.println("started again after giving up beside a fault: " + gaveUp);
+    System.out.println("longest pause of the machine, ms: " + checker.longestPauseMillis());
     System.out.println("codes let in at both nodes: " + checker.usedTwice());
     System.out.println("last VALID after a stop, ms: " + checker.latestMillis());
     checker.violations().stream().limit(20).forEach(v -> System.out.println("VIOLATION " + v));
@@ -169,7 +215,7 @@ final class FaultRun implements AutoCloseable {
 
   @Override
   public void close() {
-    go.set(false);
+    shift.end();
     threads.shutdownNow();
     world.close();
   }

@@ -18,7 +18,7 @@ class FaultsIT {
 
   @Test
   void noStopIsLostOrIgnoredBeyondItsBoundWhateverFails() throws Exception {
-    try (FaultRun run = new FaultRun()) {
+    try (FaultRun run = new FaultRun(World.ofTwo(FaultRun.CARDS))) {
       for (Fault fault : run.faults()) {
         if (TELLING.contains(fault.name())) {
           run.suffer(fault, Duration.ofMillis(fault.name().contains("dropped") ? 6500 : 1200));

@@ -2,7 +2,9 @@ package org.goldcard.fault;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.goldcard.dev.host.ServerProcess;
 import org.goldcard.testkit.TestServers;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ final class RecordFaults {
   static List<Fault> of(World world) {
     RecordFaults faults = new RecordFaults(world);
     return List.of(
-        fault(8, "record killed", faults::kill, () -> {}),
+        fault(8, "record killed", () -> kill(world), () -> {}),
         fault(8, "record frozen", () -> faults.signal("STOP"), () -> faults.signal("CONT")),
         fault(8, "record drops its connections", faults::hangUp, () -> {}),
         fault(9, "record locked", faults::lock, faults::unlock));
@@ -36,8 +38,12 @@ final class RecordFaults {
     return ProcessHandle.of(world.servers().postgresPid()).orElseThrow();
   }
 
-  private void kill() {
-    postmaster().destroyForcibly();
+  /** It is started again by its supervisor; one that is away already is awaited first. */
+  static void kill(World world) {
+    Awaitility.await("a record to kill")
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> ProcessHandle.of(world.servers().postgresPid()).isPresent());
+    ProcessHandle.of(world.servers().postgresPid()).ifPresent(ProcessHandle::destroyForcibly);
   }
 
   /** Its sessions too: each is a process. */

@@ -13,6 +13,8 @@ final class Recorder {
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
 
+  private final Queue<Pause> pauses = new ConcurrentLinkedQueue<>();
+
   void add(Change change) {
     changes.add(change);
   }
@@ -23,6 +25,14 @@ final class Recorder {
 
   void add(Span span) {
     spans.add(span);
+  }
+
+  void add(Pause pause) {
+    pauses.add(pause);
+  }
+
+  List<Pause> pauses() {
+    return new ArrayList<>(pauses);
   }
 
   List<Change> changes() {
@@ -80,4 +90,7 @@ final class Recorder {
 
   /** A fault from the moment before it was injected to the moment after it was healed. */
   record Span(Fault fault, long from, long to) {}
+
+  /** A time in which this machine let nobody work. */
+  record Pause(long from, long to) {}
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.goldcard.fault.Watched.Shown;
 import org.goldcard.testbed.Holder;
@@ -16,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scans implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration PAUSE = Duration.ofMillis(3);
+  private static final Duration PAUSE = Duration.ofMillis(6);
 
   private final World world;
   private final Recorder recorder;
   private final Watched watched;
   private final int node;
-  private final AtomicBoolean go;
+  private final Shift shift;
   private final Random random;
   private @Nullable Wire wire;
   private String token = "";
@@ -30,12 +29,12 @@ final class Scans implements Runnable {
   private long errors;
   private long other;
 
-  Scans(World world, Recorder recorder, Watched watched, int node, AtomicBoolean go) {
+  Scans(World world, Recorder recorder, Watched watched, int node, Shift shift) {
     this.world = world;
     this.recorder = recorder;
     this.watched = watched;
     this.node = node;
-    this.go = go;
+    this.shift = shift;
     this.random = new Random(node);
   }
 
@@ -51,7 +50,7 @@ final class Scans implements Runnable {
 
   @Override
   public void run() {
-    for (long i = 0; go.get(); i++) {
+    for (long i = 0; shift.goesOn(); i++) {
       Optional<Shown> used =
           random.nextInt(20) == 0 ? watched.shownElsewhere(node) : Optional.empty();
       Shown now = used.orElseGet(this::fresh);

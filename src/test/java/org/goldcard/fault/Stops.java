@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.goldcard.testbed.Holder;
 import org.goldcard.testbed.Town;
@@ -23,17 +22,17 @@ final class Stops implements Runnable {
   private final Recorder recorder;
   private final Watched watched;
   private final List<Holder> holders;
-  private final AtomicBoolean go;
+  private final Shift shift;
   private final Random random;
   private final @Nullable Wire[] wires = new Wire[2];
   private long repetitions;
 
-  Stops(World world, Recorder recorder, Watched watched, List<Holder> holders, AtomicBoolean go) {
+  Stops(World world, Recorder recorder, Watched watched, List<Holder> holders, Shift shift) {
     this.world = world;
     this.recorder = recorder;
     this.watched = watched;
     this.holders = List.copyOf(holders);
-    this.go = go;
+    this.shift = shift;
     this.random = new Random(holders.get(0).index());
   }
 
@@ -43,7 +42,7 @@ final class Stops implements Runnable {
 
   @Override
   public void run() {
-    for (int turn = 0; go.get(); turn++) {
+    for (int turn = 0; shift.goesOn(); turn++) {
       Holder holder = holders.get(turn % holders.size());
       boolean stop = turn / holders.size() % 2 == 0;
       String path = stop ? "/loss-report" : "/resumption";

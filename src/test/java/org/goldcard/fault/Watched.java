@@ -2,6 +2,7 @@ package org.goldcard.fault;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,11 @@ final class Watched {
 
   private final Deque<Holder> stopped = new ArrayDeque<>();
   private final List<Holder> others;
-  private final List<Optional<Shown>> shown =
-      new ArrayList<>(List.of(Optional.empty(), Optional.empty()));
+  private final List<Optional<Shown>> shown;
 
-  /** Also scans others, which nobody ever stops. */
-  Watched(List<Holder> others) {
+  /** Also scans others, which nobody ever stops, at so many nodes. */
+  Watched(List<Holder> others, int nodes) {
+    this.shown = new ArrayList<>(Collections.nCopies(nodes, Optional.empty()));
     this.others = List.copyOf(others);
   }
 
@@ -43,9 +44,9 @@ final class Watched {
     shown.set(node, Optional.of(code));
   }
 
-  /** The code last shown at the other node. */
+  /** The code last shown at another node. */
   synchronized Optional<Shown> shownElsewhere(int node) {
-    return shown.get(1 - node);
+    return shown.get((node + 1) % shown.size());
   }
 
   /** The newest stop, any of the last ones, or somebody who was never stopped. */

@@ -72,6 +72,13 @@ public record Launch(
     return new Launch(before, core, jvm, program, more);
   }
 
+  /** The same without a variable. */
+  public Launch without(String variable) {
+    Map<String, String> less = new HashMap<>(environment);
+    less.remove(variable);
+    return new Launch(before, core, jvm, program, less);
+  }
+
   /** The same under another program. */
   public Launch under(List<String> wrapper) {
     return new Launch(wrapper, core, jvm, program, environment);

@@ -56,6 +56,18 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /** What it says of its health, and the end of its log, for a failure's message. */
+  public String state() {
+    String health;
+    try (Wire wire = new Wire(port, Duration.ofSeconds(2))) {
+      Wire.Reply reply = wire.get("/health/ready");
+      health = reply.status() + " " + reply.body();
+    } catch (IOException e) {
+      health = e.toString();
+    }
+    return "node at " + port + ": " + health + "\n" + Town.tail(log);
+  }
+
   private boolean isReadyOrGone() {
     return !process.isAlive() || isReady();
   }

@@ -45,6 +45,11 @@ public final class TcpProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
+  /** Whether the server behind sees one of its connections come from this port. */
+  public boolean reachesFrom(String port) {
+    return open.stream().anyMatch(socket -> Integer.toString(socket.getLocalPort()).equals(port));
+  }
+
   /** Nothing goes through any more, and nobody is told. */
   public void drop() {
     holdsRequests = true;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.goldcard.dev.host.FreePort;
 import org.goldcard.dev.host.Platform;
@@ -61,6 +62,57 @@ public final class SentinelCluster implements AutoCloseable {
             .map(s -> "redis://service:" + PASSWORD + "@127.0.0.1:" + s.port + "/0")
             .toList();
     return new RedisServers(endpoints, NAME, "default:" + PASSWORD, null);
+  }
+
+  /** The same as settings of a node name it. */
+  public String url() {
+    String hosts =
+        sentinels.stream().map(s -> "127.0.0.1:" + s.port).collect(Collectors.joining(","));
+    return "redis-sentinel://service:" + PASSWORD + "@" + hosts + "/0?master=" + NAME;
+  }
+
+  /** The master of now alone, as the same user. */
+  public String masterUrl() {
+    return "redis://service:" + PASSWORD + "@127.0.0.1:" + master().port() + "/0";
+  }
+
+  /** The password of the Sentinels. */
+  public String sentinelPassword() {
+    return PASSWORD;
+  }
+
+  /** Starts a killed server again; it has forgotten everything, its users too. */
+  public void restart(RedisProcess server) {
+    server.start();
+    server.command(RedisUsers.service("service", RedisUsers.hashed(PASSWORD)));
+  }
+
+  /**
+   * The Sentinels may no longer speak to a server, and its replica may, as may those who use it: it
+   * takes itself for the master when there is another one.
+   */
+  public static void hideFromSentinels(RedisProcess server) {
+    server.command("ACL SETUSER default -@all +acl +role +quit +replconf +psync +hello +auth");
+  }
+
+  /** The opposite. */
+  public static void showToSentinels(RedisProcess server) {
+    server.command("ACL SETUSER default +@all");
+  }
+
+  /** Waits until there is one master and its replica follows it. */
+  public void awaitWhole() {
+    Awaitility.await("one master with its replica")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .until(this::isWhole);
+  }
+
+  private boolean isWhole() {
+    List<String> roles = servers.stream().map(server -> server.command("ROLE")).toList();
+    return roles.stream().filter(role -> role.contains("$6\r\nmaster")).count() == 1
+        && roles.stream().filter(role -> role.contains("connected")).count() == 1;
   }
 
   /** The server that says it is the master, of those that answer. */

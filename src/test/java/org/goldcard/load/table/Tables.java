@@ -1,13 +1,11 @@
 package org.goldcard.load.table;
 
-import java.io.IOException;
-
 /** The program behind {@code exec:exec@load}: fills one table. */
 public final class Tables {
   private Tables() {}
 
   /** The name of the table. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws Exception {
     String table = args.length == 0 ? "" : args[0];
     long from = System.nanoTime();
     switch (table) {
