@@ -26,7 +26,8 @@ final class TrustRefused {
       if (isWithoutTls(cause)) {
         return Optional.of(
             refused(
-                "数据库未启用 TLS，而 DATABASE_URL 要求加密连接", "The database offers no TLS, which DATABASE_URL asks for"));
+                "数据库未启用 TLS，而 DATABASE_URL 要求加密连接",
+                "The database offers no TLS, which DATABASE_URL asks for"));
       }
     }
     return Optional.empty();

@@ -107,7 +107,9 @@ final class FaultRun implements AutoCloseable {
     }
   }
 
-  /** Whoever gave up while it was started beside a fault is started again, as its supervisor does. */
+  /**
+   * Whoever gave up while it was started beside a fault is started again, as its supervisor does.
+   */
   private boolean isReady(Node node) {
     if (node.isRunning()) {
       return node.isReady();
@@ -194,8 +196,7 @@ final class FaultRun implements AutoCloseable {
   }
 
   private List<String> scanRecords() {
-    return TestServers.query(
-        world.town().databaseUrl(), "select verification_id from scan_record");
+    return TestServers.query(world.town().databaseUrl(), "select verification_id from scan_record");
   }
 
   /** What happened, for people. */

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * Random kills of any process, some in a row: they also hit what is still starting after the one
- * before. A quarter falls on nodes, the others on Redis and PostgreSQL alike. A killed node is started
- * again at once, as its supervisor would; Redis comes back empty, later.
+ * before. A quarter falls on nodes, the others on Redis and PostgreSQL alike. A killed node is
+ * started again at once, as its supervisor would; Redis comes back empty, later.
  */
 final class Kills {
   private static final int AT_MOST = 20;

@@ -52,8 +52,7 @@ public final class ReachUnderFaults {
 
   private void under(List<Fault> faults) throws Exception {
     try (Reach reach =
-        new Reach(
-            world.town(), world.first().node().port(), world.second().node().port())) {
+        new Reach(world.town(), world.first().node().port(), world.second().node().port())) {
       for (Fault fault : faults) {
         suffer(reach, fault);
       }

@@ -51,7 +51,8 @@ class DatabaseTlsIT {
                 done ->
                     database
                         .close()
-                        .transform(c -> Future.succeededFuture(Optional.ofNullable(done.cause())))));
+                        .transform(
+                            c -> Future.succeededFuture(Optional.ofNullable(done.cause())))));
   }
 
   private Optional<Throwable> migrating(DatabaseSettings settings) {

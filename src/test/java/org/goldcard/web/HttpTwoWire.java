@@ -36,9 +36,7 @@ final class HttpTwoWire implements AutoCloseable {
   HttpTwoWire(int port) throws IOException {
     this.socket =
         (SSLSocket)
-            trusting()
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), port);
+            trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
