@@ -3,6 +3,7 @@ package org.goldcard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,7 @@ import org.goldcard.venues.device.DeviceLog;
 import org.goldcard.venues.record.VenueFile;
 import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.wiring.Backing;
+import org.goldcard.wiring.BundleExport;
 import org.goldcard.wiring.Lists;
 import org.goldcard.wiring.Tokens;
 
@@ -192,6 +194,11 @@ final class OpenStores implements Stores {
             ExitCode.BAD_INPUT,
             "没有这个场所或核验点（见 venues list）",
             "There is no such venue or checkpoint, see venues list"));
+  }
+
+  @Override
+  public Future<String> bundle(String clientId, Duration life) {
+    return new BundleExport(vertx, backing, settings, clock).of(clientId, life);
   }
 
   @Override

@@ -4,6 +4,7 @@ import org.goldcard.cli.card.CardCommand;
 import org.goldcard.cli.card.IssueCommand;
 import org.goldcard.cli.card.QrCommand;
 import org.goldcard.cli.card.RecogniseCommand;
+import org.goldcard.cli.client.BundleExportCommand;
 import org.goldcard.cli.client.ClientChangeCommand;
 import org.goldcard.cli.client.ClientCommand;
 import org.goldcard.cli.client.ClientKeyCommand;
@@ -55,6 +56,7 @@ public final class Commands {
         root.addSubcommand("verify", page(new VerifyCommand(ports)))
             .addSubcommand("qr", page(new QrCommand(ports)))
             .addSubcommand("client", client(ports))
+            .addSubcommand("bundle", bundle(ports))
             .addSubcommand("devices", page(new DevicesCommand(ports)))
             .addSubcommand("venues", venues(ports))
             .addSubcommand("keys", keys(ports))
@@ -81,6 +83,14 @@ public final class Commands {
         .addSubcommand("rotate", page(new ClientRotateCommand(ports)))
         .addSubcommand("key-add", page(new ClientKeyCommand(ports)))
         .addSubcommand("key-withdraw", page(new ClientKeyWithdrawCommand(ports)));
+  }
+
+  private static CommandLine bundle(CommandPorts ports) {
+    return page(new GroupCommand(
+            "离线包：为封闭网络导出",
+            "Offline bundles: export one for a closed network",
+            "goldcard bundle export customs-1 --out customs-1.bundle"))
+        .addSubcommand("export", page(new BundleExportCommand(ports)));
   }
 
   private static CommandLine venues(CommandPorts ports) {

@@ -3,6 +3,7 @@ package org.goldcard.cli;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -127,6 +128,12 @@ final class FakeStores implements Stores {
   public Future<Long> announceKeys(Instruction by) {
     asked.add("announce keys");
     return Future.succeededFuture(7L);
+  }
+
+  @Override
+  public Future<String> bundle(String clientId, Duration life) {
+    asked.add("bundle " + clientId + " " + life);
+    return answer("a.signed.bundle");
   }
 
   @Override

@@ -53,6 +53,8 @@ class HelpTest {
             "client rotate",
             "client key-add",
             "client key-withdraw",
+            "bundle",
+            "bundle export",
             "devices",
             "venues",
             "venues import",

@@ -212,6 +212,8 @@ class GateDayIT {
     Files.writeString(file, new VenueFile("test", venues).source("venues").text());
     nodes.settings.putAll(whole);
     assertThat(nodes.run("venues", "import", file.toString())).isZero();
+    Path bundle = nodes.home.resolve("park.bundle");
+    assertThat(nodes.run("bundle", "export", "park", "--out", bundle.toString())).isZero();
     String atAll = nodes.token(all, "park", SECRET);
     for (int node : new int[] {gate, all}) {
       String token = node == gate ? park : atAll;
@@ -222,6 +224,10 @@ class GateDayIT {
               "VENUE_NOT_COVERED"::equals);
     }
     HttpResponse<String> after = bundle("", etag(before));
+    JsonNode exported = content(Files.readString(bundle));
+    assertThat(exported.path("form").asText()).isEqualTo("file");
+    assertThat(exported.path("exp").asLong() - exported.path("iat").asLong()).isEqualTo(129_600);
+    assertThat(exported.path("lists")).isNotEmpty();
     assertThat(after.statusCode()).isEqualTo(200);
     assertThat(content(after.body()).path("rules").toString())
         .isNotEqualTo(content(before.body()).path("rules").toString());

@@ -40,6 +40,7 @@ final class OfflineSide {
   private final CardTable table = new CardTable();
   private final PublishedList lists;
   private final ListHistory history;
+  volatile Runnable tick = () -> {};
   final List<Heartbeat> heard = new ArrayList<>();
   final List<ScanRecord> records = new CopyOnWriteArrayList<>();
   private int built;
@@ -76,6 +77,11 @@ final class OfflineSide {
         .map(p -> new Freshness(clock.instant(), Duration.ZERO, Freshness.LOG, p.seq(), p.epoch()));
   }
 
+  private List<String> named(String code) {
+    tick.run();
+    return List.of(code);
+  }
+
   /** Brings table and lists to where the cards are. */
   void catchUp() {
     table.become(Awaited.result(CardTable.load(cards.log())));
@@ -101,7 +107,7 @@ final class OfflineSide {
             (venue, day) -> gate.rules(venue),
             gate::word,
             new InMemoryOfflineScans(cards),
-            (index, nonce, at) -> List.of(index + "-" + nonce),
+            (index, nonce, at) -> named(index + "-" + nonce),
             gate::remember,
             (purpose, text) -> purpose + "-" + text.hashCode(),
             (record, index) -> records.add(record),

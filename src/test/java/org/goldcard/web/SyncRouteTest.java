@@ -8,9 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.goldcard.card.Card;
 import org.goldcard.card.TalentClass;
 import org.goldcard.records.ScanRecord;
+import org.goldcard.venues.device.Heartbeat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +111,8 @@ class SyncRouteTest {
         sync("west", api.clock.instant(), scan).getJsonObject(0).getJsonObject("doubleUse");
     assertThat(use.getString("checkpoint")).isEqualTo("east");
     assertThat(use.getString("at")).isEqualTo(at);
+    assertThat(use.getJsonObject("own").getString("checkpoint")).isEqualTo("west");
+    assertThat(use.getJsonObject("own").getString("at")).isEqualTo(at);
   }
 
   @Test
@@ -119,6 +127,29 @@ class SyncRouteTest {
     JsonObject late = new JsonObject().put("code", other.getString("code")).put("requestId", "p");
     assertThat(api.verify(api.scanner("west"), late).json().getString("result"))
         .isEqualTo("CODE_USED");
+  }
+
+  @Test
+  void letsASingleScanGoBeforeTheRestOfALongQueue() {
+    api.close();
+    api = new ApiUnderTest(HttpOptions.of("127.0.0.1", 0, 1, null, TrustedProxies.none()));
+    card = api.card(TalentClass.B);
+    AtomicInteger named = new AtomicInteger();
+    api.offline.tick = () -> slowly(named);
+    JsonObject[] queue =
+        IntStream.range(0, 1000).mapToObj(i -> scan("q-" + i)).toArray(JsonObject[]::new);
+    CompletableFuture<JsonArray> sync = CompletableFuture.supplyAsync(() -> sync(queue));
+    Awaitility.await().until(() -> named.get() > 0);
+    JsonObject single = new JsonObject().put("code", api.liveCode(card)).put("requestId", "one");
+    assertThat(api.verify(api.scanner("west"), single).status()).isEqualTo(200);
+    assertThat(named).hasValueLessThan(500);
+    assertThat(sync.join()).hasSize(1000);
+    assertThat(named).hasValue(1000);
+  }
+
+  private static void slowly(AtomicInteger named) {
+    named.incrementAndGet();
+    LockSupport.parkNanos(300_000);
   }
 
   @Test
@@ -163,6 +194,17 @@ class SyncRouteTest {
     JsonObject late = beat(api.clock.instant().minusSeconds(31), 0).json();
     assertThat(late.getJsonObject("warning").getString("code")).isEqualTo("CLOCK_SKEW");
     assertThat(late.getDouble("skew")).isEqualTo(-31.0);
+  }
+
+  @Test
+  void aHeartbeatIsHandedOnAsItWasMeasured() {
+    beat(api.clock.instant().plusMillis(400), 200);
+    Heartbeat.State state = new Heartbeat.State(null, 2L, "1.2.0", 3, 80);
+    assertThat(api.offline.heard)
+        .singleElement()
+        .satisfies(heard -> assertThat(heard.state()).isEqualTo(state))
+        .satisfies(heard -> assertThat(heard.skew()).isEqualTo(Duration.ofMillis(500)))
+        .satisfies(heard -> assertThat(heard.checkpoint()).isEqualTo("east"));
   }
 
   private Reply beat(Instant sentAt, int roundTrip) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,12 @@ public final class DevicesCommand implements GuidedCommand {
     Instant now = ports.clock().instant();
     try (Stores stores = ports.stores().get()) {
       Waiting.on(stores.devices().all()).forEach(h -> heard.put(h.client(), h));
-      for (Standing standing : Waiting.on(stores.clients().list())) {
-        Client client = standing.client();
-        if (standing.active() && client.venueId() != null) {
-          ports.screen().tell(line(client, heard.get(client.id()), now));
-        }
-      }
+      Waiting.on(stores.clients().list()).stream()
+          .filter(Standing::active)
+          .map(Standing::client)
+          .filter(client -> client.venueId() != null)
+          .sorted(Comparator.comparing(Client::id))
+          .forEach(client -> ports.screen().tell(line(client, heard.get(client.id()), now)));
       return ExitCode.OK.number();
     }
   }

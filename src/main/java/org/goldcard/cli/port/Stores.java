@@ -1,6 +1,7 @@
 package org.goldcard.cli.port;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.goldcard.card.CardNumber;
@@ -62,6 +63,14 @@ public interface Stores extends AutoCloseable {
 
   /** The venues of record. */
   VenueRegistry venues();
+
+  /**
+   * The signed bundle that a scanner in a closed network judges by; refused for a client that is no
+   * scanner.
+   *
+   * @param life after which nothing may be judged by it
+   */
+  Future<String> bundle(String clientId, Duration life);
 
   /** How devices were when they were last heard. */
   DeviceLog devices();

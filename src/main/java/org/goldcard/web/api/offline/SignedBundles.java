@@ -48,6 +48,7 @@ public final class SignedBundles implements Bundles {
   private final BundleTokens tokens;
   private final InstantSource clock;
   private final WorkerExecutor worker;
+  private final Duration fileLife;
 
   /**
    * Makes bundles on a worker of its own.
@@ -63,6 +64,24 @@ public final class SignedBundles implements Bundles {
       IntFunction<String> uris,
       BundleTokens tokens,
       InstantSource clock) {
+    this(vertx, history, keys, rules, uris, tokens, clock, BundleTokens.FILE_LIFE);
+  }
+
+  /**
+   * The same with files that may be used for another time.
+   *
+   * @param fileLife at most {@link BundleTokens#FILE_LIFE}
+   */
+  public SignedBundles(
+      Vertx vertx,
+      ListHistory history,
+      Supplier<KeyRing> keys,
+      BiFunction<String, LocalDate, Optional<SiteRules>> rules,
+      IntFunction<String> uris,
+      BundleTokens tokens,
+      InstantSource clock,
+      Duration fileLife) {
+    this.fileLife = fileLife;
     this.history = history;
     this.keys = keys;
     this.rules = rules;
@@ -95,7 +114,7 @@ public final class SignedBundles implements Bundles {
       return new Prepared(etag, () -> worker.executeBlocking(() -> sign(wish, content), false));
     }
     return new Prepared(
-        etag, () -> worker.executeBlocking(() -> sign(wish, carrying(content, state)), false));
+        etag, () -> worker.executeBlocking(() -> sign(wish, carrying(wish, content, state)), false));
   }
 
   /** What a scanner may need rules for: today and the days into which the bundle's life reaches. */
@@ -110,8 +129,8 @@ public final class SignedBundles implements Bundles {
     return days;
   }
 
-  private static Duration life(Wish wish) {
-    return wish.file() ? BundleTokens.FILE_LIFE : BundleTokens.LIFE;
+  private Duration life(Wish wish) {
+    return wish.file() ? fileLife : BundleTokens.LIFE;
   }
 
   private String tag(Wish wish, ObjectNode content, ListSnapshot state) {
@@ -128,10 +147,11 @@ public final class SignedBundles implements Bundles {
     return tokens.sign(wish.clientId(), life(wish), content.json()).text();
   }
 
-  private BundleContent carrying(BundleContent content, ListSnapshot state) {
+  /** A network without a connection fetches nothing: its file carries every list. */
+  private BundleContent carrying(Wish wish, BundleContent content, ListSnapshot state) {
     long length = state.parts().stream().mapToLong(part -> part.text().length()).sum();
     for (ListSnapshot.Part part : state.parts()) {
-      if (length <= CARRIED) {
+      if (wish.file() || length <= CARRIED) {
         content.list(part.number(), part.text());
       } else {
         byte[] text = part.text().getBytes(StandardCharsets.US_ASCII);

@@ -115,8 +115,8 @@ final class SyncDesk {
   }
 
   private Future<List<Done>> filed(Call call, List<Judged> judged) {
-    List<Queued> queued = judged.stream().map(this::queued).toList();
-    return call.await(services.scans().file(queued))
+    return Turns.each(call, judged, FEW, one -> Future.succeededFuture(queued(one)))
+        .compose(queued -> call.await(services.scans().file(queued)))
         .compose(filed -> Turns.each(call, paired(judged, filed), FEW, one -> done(call, one)));
   }
 
