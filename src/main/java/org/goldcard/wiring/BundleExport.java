@@ -58,7 +58,8 @@ public final class BundleExport {
                 backing
                     .venues()
                     .recorded()
-                    .compose(file -> bundle(new Bundles.Wish(clientId, venue, null, true), life, file)));
+                    .compose(
+                        file -> bundle(new Bundles.Wish(clientId, venue, null, true), life, file)));
   }
 
   private static String venue(Optional<Registration> client) {
@@ -116,9 +117,7 @@ public final class BundleExport {
             worker::executeBlocking);
     ListHistory history =
         new ListHistory(lists, Tokens::packed, () -> table.position().map(p -> p.seq()).orElse(0L));
-    return lists
-        .refresh()
-        .compose(built -> worker.executeBlocking(() -> looked(history)));
+    return lists.refresh().compose(built -> worker.executeBlocking(() -> looked(history)));
   }
 
   private static ListHistory looked(ListHistory history) {

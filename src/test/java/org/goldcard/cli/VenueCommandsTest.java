@@ -57,8 +57,7 @@ class VenueCommandsTest {
   void aFileWithMistakesIsRefusedWithAllOfThem() throws IOException {
     String text = Files.readString(file);
     Files.writeString(
-        file,
-        text.replace("\"AIRPORT\"", "\"PORT\"").replace("\"370105\"", "\"999999\""));
+        file, text.replace("\"AIRPORT\"", "\"PORT\"").replace("\"370105\"", "\"999999\""));
     assertThat(command.run("venues", "import", file.toString())).isEqualTo(3);
     assertThat(command.out())
         .contains("unknown VenueType PORT", "unknown district 999999", "unknown department PORT");
@@ -109,8 +108,7 @@ class VenueCommandsTest {
   }
 
   private void heard(String id, Duration ago) {
-    Heartbeat.State state =
-        new Heartbeat.State(Duration.ofSeconds(12), 7L, "1.4.0", 3, null);
+    Heartbeat.State state = new Heartbeat.State(Duration.ofSeconds(12), 7L, "1.4.0", 3, null);
     command.stores.heartbeats.add(
         new Heartbeat(id, "park", "east", command.now.minus(ago), state, Duration.ofMillis(1500)));
   }

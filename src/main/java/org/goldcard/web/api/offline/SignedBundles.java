@@ -114,7 +114,8 @@ public final class SignedBundles implements Bundles {
       return new Prepared(etag, () -> worker.executeBlocking(() -> sign(wish, content), false));
     }
     return new Prepared(
-        etag, () -> worker.executeBlocking(() -> sign(wish, carrying(wish, content, state)), false));
+        etag,
+        () -> worker.executeBlocking(() -> sign(wish, carrying(wish, content, state)), false));
   }
 
   /** What a scanner may need rules for: today and the days into which the bundle's life reaches. */
