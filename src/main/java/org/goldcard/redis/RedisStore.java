@@ -18,7 +18,7 @@ import org.goldcard.redis.link.NearFunctions;
 import org.goldcard.redis.link.RedisLink;
 import org.goldcard.redis.link.RedisServers;
 import org.goldcard.redis.link.RedisUnavailable;
-import org.goldcard.verifying.NodeScanMemory;
+import org.goldcard.verifying.memory.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -55,7 +55,7 @@ import org.goldcard.token.secret.FieldCipher;
 import org.goldcard.token.secret.FieldIndex;
 import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.verifying.CardLookup;
-import org.goldcard.verifying.NodeScanMemory;
+import org.goldcard.verifying.memory.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
 
 /** One PostgreSQL and one Redis, and the ports on them. Safe from any thread. */

@@ -23,7 +23,7 @@ import org.goldcard.status.StatusChange;
 import org.goldcard.testkit.FeedSeals;
 import org.goldcard.testkit.ScriptedLog;
 import org.goldcard.testkit.TestServers;
-import org.goldcard.verifying.NodeScanMemory;
+import org.goldcard.verifying.memory.NodeScanMemory;
 import org.goldcard.verifying.Scan;
 import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.ScanMemory.Display;

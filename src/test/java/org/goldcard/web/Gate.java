@@ -31,7 +31,7 @@ import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.CodeReader;
 import org.goldcard.verifying.Judge;
 import org.goldcard.verifying.ListState;
-import org.goldcard.verifying.NodeScanMemory;
+import org.goldcard.verifying.memory.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.SiteRules;
 import org.goldcard.verifying.introspection.Introspection;
