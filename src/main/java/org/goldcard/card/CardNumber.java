@@ -2,6 +2,7 @@ package org.goldcard.card;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * The number of a card: 16 digits, the first 9 (no bank card begins so), random, the last a Luhn
@@ -11,6 +12,7 @@ import java.util.random.RandomGenerator;
  */
 public record CardNumber(String digits) implements Comparable<CardNumber> {
   private static final int LENGTH = 16;
+  private static final Pattern GAPS = Pattern.compile("[ \\u00a0\\u3000-]");
   private static final long FREE_DIGITS = 100_000_000_000_000L;
 
   /** Refuses anything but a well-formed number; the message never repeats the input. */
@@ -33,7 +35,7 @@ public record CardNumber(String digits) implements Comparable<CardNumber> {
    * number.
    */
   public static Optional<CardNumber> parse(String text) {
-    String digits = text.strip().replaceAll("[ \\u00a0\\u3000-]", "");
+    String digits = isDigits(text) ? text : GAPS.matcher(text.strip()).replaceAll("");
     return wellFormed(digits) ? Optional.of(new CardNumber(digits)) : Optional.empty();
   }
 
@@ -53,16 +55,20 @@ public record CardNumber(String digits) implements Comparable<CardNumber> {
   }
 
   private static boolean wellFormed(String digits) {
-    if (digits.length() != LENGTH || digits.charAt(0) != '9') {
-      return false;
-    }
-    for (int i = 0; i < LENGTH; i++) {
-      char c = digits.charAt(i);
+    return digits.length() == LENGTH
+        && digits.charAt(0) == '9'
+        && isDigits(digits)
+        && luhnDigit(digits.substring(0, LENGTH - 1)) == digits.charAt(LENGTH - 1);
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c < '0' || c > '9') {
         return false;
       }
     }
-    return luhnDigit(digits.substring(0, LENGTH - 1)) == digits.charAt(LENGTH - 1);
+    return true;
   }
 
   private static char luhnDigit(String body) {

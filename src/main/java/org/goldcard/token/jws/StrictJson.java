@@ -30,6 +30,12 @@ final class StrictJson {
     if (json.length == 0 || json[0] != '{' || json[json.length - 1] != '}') {
       return null;
     }
+    Map<String, Object> plain = PlainJson.parse(json);
+    return plain == null ? parseAny(json) : plain;
+  }
+
+  /** The same for any JSON, plain or not. */
+  static @Nullable Map<String, Object> parseAny(byte[] json) {
     try (JsonParser parser = JSON.createParser(text(json))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;

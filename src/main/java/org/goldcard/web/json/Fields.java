@@ -1,11 +1,11 @@
 package org.goldcard.web.json;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.goldcard.web.json.BadBody.Flaw;
@@ -19,7 +19,7 @@ public final class Fields {
 
   private final String path;
   private final Map<String, Object> members;
-  private final Set<String> taken = new HashSet<>();
+  private final List<String> taken = new ArrayList<>();
 
   Fields(String path, Map<String, Object> members) {
     this.path = path;

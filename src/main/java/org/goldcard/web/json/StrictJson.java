@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.goldcard.token.jws.PlainJson;
 import org.goldcard.web.json.BadBody.Flaw;
 
 /**
@@ -55,7 +56,8 @@ public final class StrictJson {
     if (body.length == 0) {
       throw new BadBody(Flaw.EMPTY, "$");
     }
-    return read(text(body), "$");
+    Map<String, Object> plain = PlainJson.parse(body);
+    return plain == null ? read(text(body), "$") : new Fields("$", plain);
   }
 
   /** Reads an object that stands somewhere in a body. */

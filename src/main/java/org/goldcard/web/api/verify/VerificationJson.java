@@ -1,18 +1,12 @@
 package org.goldcard.web.api.verify;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.goldcard.verifying.ListState;
 import org.goldcard.verifying.ScanMemory;
 import org.goldcard.verifying.SiteRules;
 import org.goldcard.verifying.Verification;
+import org.goldcard.web.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * milliseconds, durations are seconds with three decimals.
  */
 final class VerificationJson {
-  private static final JsonFactory JSON = new JsonFactory();
-
   /** More than an answer usually takes, so that it is written without growing. */
   private static final int USUAL = 2048;
 
@@ -33,127 +25,90 @@ final class VerificationJson {
    * @param receipt what stands for it when it is shown to others; null when none was asked for
    */
   static Buffer of(Verification answer, @Nullable String receipt) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("verificationId", answer.verificationId());
-      json.writeStringField("result", answer.result().name());
-      json.writeFieldName("message");
-      phrase(json, new SiteRules.Phrase(answer.result().zh(), answer.result().en()));
-      json.writeStringField("admit", answer.admit().name());
-      json.writeStringField("colour", answer.colour().name());
-      holder(json, answer.holder());
-      benefit(json, answer.benefit());
-      checks(json, answer);
-      json.writeNumberField("maxPersons", answer.maxPersons());
-      visit(json, answer.visit());
-      rest(json, answer);
-      text(json, "receipt", receipt);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("writing to memory fails never", e);
+    JsonText json = new JsonText(USUAL).open('{');
+    json.text("verificationId", answer.verificationId());
+    json.text("result", answer.result().name());
+    json.open("message", '{');
+    json.text("zh", answer.result().zh()).text("en", answer.result().en()).close('}');
+    json.text("admit", answer.admit().name());
+    json.text("colour", answer.colour().name());
+    holder(json, answer.holder());
+    benefit(json, answer.benefit());
+    checks(json, answer);
+    json.number("maxPersons", answer.maxPersons());
+    visit(json, answer.visit());
+    json.flag("repeat", answer.repeat());
+    json.text("replay", answer.sharedReplay() ? "shared" : "node");
+    skew(json, answer.skew());
+    status(json, answer.list());
+    json.moment("serverTime", answer.serverTime());
+    json.text("receipt", receipt);
+    return Buffer.buffer(json.close('}').toBytes());
+  }
+
+  private static void holder(JsonText json, Verification.@Nullable Holder holder) {
+    if (holder != null) {
+      json.open("holder", '{')
+          .text("name", holder.name())
+          .text("documentTail", holder.documentTail())
+          .day("validUntil", holder.validUntil())
+          .close('}');
     }
-    return Buffer.buffer(bytes.toByteArray());
   }
 
-  private static void text(JsonGenerator json, String name, @Nullable String text)
-      throws IOException {
-    if (text != null) {
-      json.writeStringField(name, text);
-    }
-  }
-
-  private static void phrase(JsonGenerator json, SiteRules.Phrase phrase) throws IOException {
-    json.writeStartObject();
-    words(json, phrase);
-    json.writeEndObject();
-  }
-
-  private static void words(JsonGenerator json, SiteRules.Phrase phrase) throws IOException {
-    json.writeStringField("zh", phrase.zh());
-    json.writeStringField("en", phrase.en());
-  }
-
-  private static void holder(JsonGenerator json, Verification.@Nullable Holder holder)
-      throws IOException {
-    if (holder == null) {
-      return;
-    }
-    json.writeObjectFieldStart("holder");
-    text(json, "name", holder.name());
-    text(json, "documentTail", holder.documentTail());
-    json.writeStringField("validUntil", holder.validUntil().toString());
-    json.writeEndObject();
-  }
-
-  private static void benefit(JsonGenerator json, Verification.@Nullable Benefit benefit)
-      throws IOException {
+  private static void benefit(JsonText json, Verification.@Nullable Benefit benefit) {
     if (benefit == null) {
       return;
     }
-    json.writeObjectFieldStart("benefit");
-    json.writeStringField("item", benefit.item());
+    json.open("benefit", '{').text("item", benefit.item());
     words(json, benefit.text());
-    json.writeStringField("legalBasis", benefit.legalBasis());
-    text(json, "agreementNo", benefit.agreementNo());
+    json.text("legalBasis", benefit.legalBasis()).text("agreementNo", benefit.agreementNo());
     SiteRules.Phrase exclusions = benefit.exclusions();
     if (exclusions != null) {
-      json.writeFieldName("exclusions");
-      phrase(json, exclusions);
+      json.open("exclusions", '{');
+      words(json, exclusions);
+      json.close('}');
     }
-    json.writeEndObject();
+    json.close('}');
   }
 
-  private static void checks(JsonGenerator json, Verification answer) throws IOException {
-    json.writeArrayFieldStart("checks");
+  private static void checks(JsonText json, Verification answer) {
+    json.open("checks", '[');
     for (SiteRules.Check check : answer.checks()) {
-      json.writeStartObject();
-      json.writeStringField("code", check.code());
+      json.open('{').text("code", check.code());
       words(json, check.text());
-      json.writeEndObject();
+      json.close('}');
     }
-    json.writeEndArray();
+    json.close(']');
   }
 
-  private static void visit(JsonGenerator json, ScanMemory.@Nullable Visit visit)
-      throws IOException {
-    if (visit == null) {
-      return;
-    }
-    json.writeObjectFieldStart("visit");
-    json.writeNumberField("count", visit.count());
-    json.writeStringField("firstAt", moment(visit.firstAt()));
-    json.writeStringField("firstCheckpoint", visit.firstCheckpoint());
-    json.writeEndObject();
+  private static void words(JsonText json, SiteRules.Phrase phrase) {
+    json.text("zh", phrase.zh()).text("en", phrase.en());
   }
 
-  private static void rest(JsonGenerator json, Verification answer) throws IOException {
-    json.writeBooleanField("repeat", answer.repeat());
-    json.writeStringField("replay", answer.sharedReplay() ? "shared" : "node");
-    if (answer.skew() != null) {
-      json.writeNumberField("skew", seconds(answer.skew()));
+  private static void visit(JsonText json, ScanMemory.@Nullable Visit visit) {
+    if (visit != null) {
+      json.open("visit", '{')
+          .number("count", visit.count())
+          .moment("firstAt", visit.firstAt())
+          .text("firstCheckpoint", visit.firstCheckpoint())
+          .close('}');
     }
-    status(json, answer.list());
-    json.writeStringField("serverTime", moment(answer.serverTime()));
+  }
+
+  private static void skew(JsonText json, @Nullable Duration skew) {
+    if (skew != null) {
+      json.thousandths("skew", skew.toMillis());
+    }
   }
 
   /** Without a list there is no moment to name, and the source says so. */
-  private static void status(JsonGenerator json, @Nullable ListState list) throws IOException {
-    json.writeObjectFieldStart("status");
+  private static void status(JsonText json, @Nullable ListState list) {
+    json.open("status", '{');
     if (list != null) {
-      json.writeStringField("asOf", moment(list.asOf()));
-      json.writeNumberField("age", seconds(list.age()));
+      json.moment("asOf", list.asOf()).thousandths("age", list.age().toMillis());
     }
-    json.writeStringField("source", list == null ? "none" : list.source());
-    json.writeNumberField("rev", list == null ? 0 : list.rev());
-    json.writeEndObject();
-  }
-
-  private static String moment(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MILLIS).toString();
-  }
-
-  private static BigDecimal seconds(Duration duration) {
-    return BigDecimal.valueOf(duration.toMillis(), 3);
+    json.text("source", list == null ? "none" : list.source());
+    json.number("rev", list == null ? 0 : list.rev()).close('}');
   }
 }
