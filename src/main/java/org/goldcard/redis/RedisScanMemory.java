@@ -1,5 +1,6 @@
 package org.goldcard.redis;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -58,11 +59,18 @@ public final class RedisScanMemory implements ScanMemory {
             ScanCall.keys(mark),
             PATIENCE.toMillis(),
             ScanCall.arguments(mark, NodeScanMemory.REQUEST_LIFE))
-        .onSuccess(answer -> breaker.succeeded())
-        .onFailure(failure -> breaker.failed())
-        .compose(answer -> complete(mark, answer))
+        .transform(answer -> noted(mark, answer))
         .otherwise(failure -> node.note(mark))
         .toCompletionStage();
+  }
+
+  private Future<Note> noted(Mark mark, AsyncResult<@Nullable Response> answer) {
+    if (answer.failed()) {
+      breaker.failed();
+      return Future.succeededFuture(node.note(mark));
+    }
+    breaker.succeeded();
+    return complete(mark, answer.result());
   }
 
   private Future<Note> complete(Mark mark, @Nullable Response answer) {

@@ -29,7 +29,7 @@ public record Answer(
   /** JSON as every API answer has it. */
   public static final String JSON = "application/json";
 
-  private static final CharSequence REQUEST_NAME = HttpHeaders.createOptimized("X-Request-Id");
+  static final CharSequence REQUEST_NAME = HttpHeaders.createOptimized("X-Request-Id");
   private static final CharSequence NO_SNIFFING =
       HttpHeaders.createOptimized("X-Content-Type-Options");
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class BodyReader {
       return Future.succeededFuture(new byte[0]);
     }
     Future<byte[]> body = collect(request, kind.limit());
-    if (request.headers().contains("Expect")) {
+    if (request.headers().contains(HttpHeaders.EXPECT)) {
       return request.response().writeContinue().compose(sent -> body);
     }
     return body;
@@ -63,40 +64,40 @@ final class BodyReader {
 
   /** Whether the headers say that a body follows (RFC 9112 section 6.3). */
   private static boolean isAnnounced(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
-    return request.headers().contains("Transfer-Encoding")
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
         || (length != null && !length.equals("0"));
   }
 
   /** HTTP/2 needs no announcement: there a type stands for a body of unknown length. */
   private static boolean isStreamed(HttpServerRequest request) {
     return request.version() == HttpVersion.HTTP_2
-        && request.getHeader("Content-Length") == null
-        && request.getHeader("Content-Type") != null;
+        && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
+        && request.getHeader(HttpHeaders.CONTENT_TYPE) != null;
   }
 
   /** Whether a body may follow that nobody should wait for. */
   static boolean isTooLarge(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return isStreamed(request)
         || (isAnnounced(request) && (length == null || declared(length) > Body.JSON.limit()));
   }
 
   private static void checkHeaders(HttpServerRequest request, Body kind) {
-    if (request.headers().contains("Content-Encoding")) {
+    if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
       throw Refused.at(ProblemCode.MEDIA_TYPE, "header.Content-Encoding");
     }
-    String type = request.getHeader("Content-Type");
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     Pattern wanted = kind == Body.FORM ? FORM : JSON;
     boolean plain = kind != Body.FORM && Answer.JSON.equals(type);
     if (!plain && (type == null || !wanted.matcher(type).matches())) {
       throw Refused.at(ProblemCode.MEDIA_TYPE, "header.Content-Type");
     }
-    String length = request.getHeader("Content-Length");
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length != null && declared(length) > kind.limit()) {
       throw Refused.at(ProblemCode.BODY_TOO_LARGE, "$");
     }
-    String expect = request.getHeader("Expect");
+    String expect = request.getHeader(HttpHeaders.EXPECT);
     if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
       throw Refused.at(ProblemCode.EXPECTATION, "header.Expect");
     }
@@ -117,20 +118,49 @@ final class BodyReader {
   }
 
   private Future<byte[]> collect(HttpServerRequest request, int limit) {
+    Pieces pieces = new Pieces(limit);
     Promise<byte[]> whole = Promise.promise();
-    Buffer read = Buffer.buffer();
     Alarms.Alarm alarm = late.set(() -> whole.tryFail(Refused.at(ProblemCode.BODY_TOO_SLOW, "$")));
-    request.handler(chunk -> add(read, chunk, limit, whole));
-    request.endHandler(end -> whole.tryComplete(read.getBytes()));
+    request.handler(piece -> add(pieces, piece, whole));
+    request.endHandler(end -> whole.tryComplete(pieces.bytes()));
     request.exceptionHandler(e -> whole.tryFail(Refused.at(ProblemCode.BODY_MALFORMED, "$")));
     return whole.future().onComplete(done -> alarm.cancel());
   }
 
-  private static void add(Buffer read, Buffer chunk, int limit, Promise<byte[]> whole) {
-    if (read.length() + chunk.length() > limit) {
+  private static void add(Pieces pieces, Buffer piece, Promise<byte[]> whole) {
+    if (!whole.future().isComplete() && !pieces.add(piece)) {
       whole.tryFail(Refused.at(ProblemCode.BODY_TOO_LARGE, "$"));
-    } else if (!whole.future().isComplete()) {
-      read.appendBuffer(chunk);
+    }
+  }
+
+  /** What has arrived of a body: nearly always a single piece, which is copied once. */
+  private static final class Pieces {
+    private final int limit;
+    private byte[] first = {};
+    private @Nullable Buffer more;
+
+    Pieces(int limit) {
+      this.limit = limit;
+    }
+
+    /** Takes a piece; false when there are too many bytes. */
+    boolean add(Buffer piece) {
+      Buffer rest = more;
+      int arrived = rest == null ? first.length : rest.length();
+      if (arrived + piece.length() > limit) {
+        return false;
+      }
+      if (arrived == 0) {
+        first = piece.getBytes();
+      } else {
+        more = (rest == null ? Buffer.buffer(first) : rest).appendBuffer(piece);
+      }
+      return true;
+    }
+
+    byte[] bytes() {
+      Buffer all = more;
+      return all == null ? first : all.getBytes();
     }
   }
 }

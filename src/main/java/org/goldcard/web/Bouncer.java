@@ -1,6 +1,8 @@
 package org.goldcard.web;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Optional;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
@@ -39,13 +41,14 @@ final class Bouncer {
   }
 
   private static String bearer(HttpServerRequest request) {
-    if (request.headers().getAll("Authorization").size() > 1) {
+    List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
+    if (headers.size() > 1) {
       throw Refused.at(ProblemCode.FIELD_VALUE, "header.Authorization");
     }
-    String header = request.getHeader("Authorization");
-    if (header == null) {
+    if (headers.isEmpty()) {
       throw Refused.with(ProblemCode.TOKEN_MISSING, CHALLENGE, "Bearer realm=\"goldcard\"");
     }
+    String header = headers.get(0);
     int start = SCHEME.length();
     if (!header.regionMatches(true, 0, SCHEME, 0, start)) {
       throw invalid();

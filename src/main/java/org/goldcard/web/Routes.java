@@ -112,8 +112,11 @@ public final class Routes {
           .onSuccess(answer -> finish(at, endpoint, answer, requestId, started));
     } else if (doors.requests().take()) {
       answered(at, route, requestId)
-          .onComplete(done -> doors.requests().leave())
-          .onSuccess(answer -> finish(at, endpoint, answer, requestId, started));
+          .onComplete(
+              done -> {
+                doors.requests().leave();
+                finish(at, endpoint, done.result(), requestId, started);
+              });
     } else {
       doors.shed().count(Shed.Reason.IN_FLIGHT);
       finish(at, endpoint, failed(endpoint, Refused.busy(1), requestId), requestId, started);
@@ -283,7 +286,7 @@ public final class Routes {
   }
 
   private String nameOf(HttpServerRequest request) {
-    String given = request.getHeader("X-Request-Id");
+    String given = request.getHeader(Answer.REQUEST_NAME);
     return given != null && REQUEST_ID.matcher(given).matches() ? given : requestIds.get();
   }
 

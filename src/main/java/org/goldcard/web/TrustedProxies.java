@@ -2,7 +2,9 @@ package org.goldcard.web;
 
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +89,13 @@ public final class TrustedProxies {
     return nearest;
   }
 
+  /** As the socket knows it; only what is no socket of ours is asked for a text. */
   private static Optional<InetAddress> peer(HttpServerRequest request) {
+    if (request.connection() instanceof ConnectionBase own
+        && own.channel().remoteAddress() instanceof InetSocketAddress socket
+        && socket.getAddress() != null) {
+      return Optional.of(socket.getAddress());
+    }
     return request.remoteAddress() == null
         ? Optional.empty()
         : address(request.remoteAddress().hostAddress());

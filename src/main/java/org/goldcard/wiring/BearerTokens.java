@@ -1,11 +1,13 @@
 package org.goldcard.wiring;
 
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
 import org.goldcard.token.access.AccessGrant;
@@ -20,7 +22,8 @@ import org.goldcard.token.jws.SignedText;
  * checked on every reading. Safe from any thread; never blocks.
  */
 public final class BearerTokens implements org.goldcard.web.AccessTokens {
-  private static final Set<Scope> SCOPES = EnumSet.allOf(Scope.class);
+  /** By what tokens say; there are as many as ways in which the service ever signed scopes. */
+  private static final Map<Set<String>, Set<Scope>> KNOWN = new ConcurrentHashMap<>();
 
   private final AccessTokens signer;
   private final AccessReader reader;
@@ -74,22 +77,22 @@ public final class BearerTokens implements org.goldcard.web.AccessTokens {
     return reader.read(new SignedText(token)).token().map(BearerTokens::access).filter(stillActive);
   }
 
-  /** A scope this version does not know grants nothing. */
   private static Access access(VerifiedAccess verified) {
     AccessGrant grant = verified.grant();
-    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-    for (Scope scope : SCOPES) {
-      if (grant.scopes().contains(scope.text())) {
-        scopes.add(scope);
-      }
-    }
     return new Access(
         grant.clientId(),
-        scopes,
+        KNOWN.computeIfAbsent(grant.scopes(), BearerTokens::scopes),
         grant.venue(),
         grant.checkpoint(),
         grant.attended(),
         verified.expiresAt(),
         grant.version());
+  }
+
+  /** A scope this version does not know grants nothing. */
+  private static Set<Scope> scopes(Set<String> texts) {
+    return Stream.of(Scope.values())
+        .filter(scope -> texts.contains(scope.text()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -26,6 +26,7 @@ final class Frame {
 
   private static final byte VERSION = 1;
   private static final int NONE = 0xFFFF;
+  private static final long MICROS = 1_000_000;
   private static final ThreadLocal<ByteBuffer> SPACE =
       ThreadLocal.withInitial(() -> ByteBuffer.allocate(HEAD + LONGEST));
 
@@ -125,8 +126,23 @@ final class Frame {
       frame.putShort((short) NONE);
       return;
     }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    frame.putShort((short) bytes.length).put(bytes);
+    int start = frame.position();
+    if (!putAscii(frame.putShort((short) text.length()), text)) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      frame.position(start).putShort((short) bytes.length).put(bytes);
+    }
+  }
+
+  /** Nearly every text is ASCII, which is UTF-8 as it stands; false for one that is not. */
+  private static boolean putAscii(ByteBuffer frame, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return false;
+      }
+      frame.put((byte) c);
+    }
+    return true;
   }
 
   private static String text(ByteBuffer frame) {
@@ -148,7 +164,7 @@ final class Frame {
   }
 
   private static long micros(Instant at) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    return at.getEpochSecond() * MICROS + at.getNano() / 1000;
   }
 
   private static Instant instant(long micros) {

@@ -1,7 +1,5 @@
 package org.goldcard.token.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,19 +24,14 @@ import org.goldcard.token.keys.KeyRing;
  * what counted enters, so garbage drives nothing out. Safe from any thread; never blocks.
  */
 public final class AccessReader {
-  private static final int REMEMBERED = 10_000;
+  private static final int REMEMBERED = 16_384;
   private static final Set<TokenKind> KINDS = Set.of(TokenKind.ACCESS);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   private final Supplier<KeyRing> keys;
   private final Issuer issuer;
   private final InstantSource clock;
-  private final Cache<String, Remembered> verified =
-      Caffeine.newBuilder()
-          .maximumSize(REMEMBERED)
-          .expireAfterWrite(TokenKind.ACCESS.longestLife())
-          .executor(Runnable::run)
-          .build();
+  private final KnownTokens verified = new KnownTokens(REMEMBERED);
 
   /** Reads with the keys as they stand at each reading. */
   public AccessReader(Supplier<KeyRing> keys, Issuer issuer, InstantSource clock) {
@@ -49,23 +42,25 @@ public final class AccessReader {
 
   /** The caller behind a token read before, without checking its signature again; else empty. */
   public Optional<VerifiedAccess> remembered(SignedText signed) {
-    Remembered known = verified.getIfPresent(signed.text());
-    return known != null && known.ring == keys.get()
-        ? inTime(known.access).token()
+    KnownTokens.Known known = verified.find(signed.text());
+    return known != null && known.ring() == keys.get()
+        ? inTime(known.access()).token()
         : Optional.empty();
   }
 
   /** The caller behind a bearer token, without the word {@code Bearer}. */
   public Reading<VerifiedAccess> read(SignedText signed) {
     KeyRing ring = keys.get();
-    Remembered known = verified.getIfPresent(signed.text());
-    if (known != null && known.ring == ring) {
-      return inTime(known.access);
+    KnownTokens.Known known = verified.find(signed.text());
+    if (known != null && known.ring() == ring) {
+      return inTime(known.access());
     }
     Reading<VerifiedAccess> reading =
         new JwsReader(() -> ring).read(signed, KINDS).then(this::claims);
     Reading<VerifiedAccess> timely = reading.then(this::inTime);
-    timely.token().ifPresent(a -> verified.put(signed.text(), new Remembered(a, ring)));
+    timely
+        .token()
+        .ifPresent(access -> verified.keep(new KnownTokens.Known(signed.text(), access, ring)));
     return timely;
   }
 
@@ -110,16 +105,5 @@ public final class AccessReader {
 
   private Reading<VerifiedAccess> inTime(VerifiedAccess access) {
     return Window.of(access.issuedAt(), access.expiresAt()).check(clock.instant(), access);
-  }
-
-  /** A verified token with the ring it was verified by. */
-  private static final class Remembered {
-    private final VerifiedAccess access;
-    private final KeyRing ring;
-
-    Remembered(VerifiedAccess access, KeyRing ring) {
-      this.access = access;
-      this.ring = ring;
-    }
   }
 }

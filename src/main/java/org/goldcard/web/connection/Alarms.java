@@ -1,6 +1,7 @@
 package org.goldcard.web.connection;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -37,11 +38,20 @@ public final class Alarms {
   public <T> Future<T> bound(Future<T> future) {
     Promise<T> bound = Promise.promise();
     Alarm alarm = set(() -> bound.tryFail(new TimeoutException("not in time")));
-    future
-        .onComplete(done -> alarm.cancel())
-        .onSuccess(bound::tryComplete)
-        .onFailure(bound::tryFail);
+    future.onComplete(
+        done -> {
+          alarm.cancel();
+          settle(bound, done);
+        });
     return bound.future();
+  }
+
+  private static <T> void settle(Promise<T> bound, AsyncResult<T> done) {
+    if (done.succeeded()) {
+      bound.tryComplete(done.result());
+    } else {
+      bound.tryFail(done.cause());
+    }
   }
 
   /** Those of one event loop, in the order in which they were set. */

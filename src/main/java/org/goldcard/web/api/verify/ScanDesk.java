@@ -49,7 +49,9 @@ public final class ScanDesk {
 
   /** The answer; empty when the requestId was used for another code. */
   public CompletionStage<Optional<Verification>> verify(Scan scan) {
-    return caughtUp(scan.minRev()).thenCompose(reached -> judge(scan));
+    return isReached(scan.minRev())
+        ? judge(scan)
+        : caughtUp(scan.minRev()).thenCompose(waited -> judge(scan));
   }
 
   /** The same at once, without waiting for the revision that the scan asks for. */
@@ -78,11 +80,14 @@ public final class ScanDesk {
 
   /** Waits a moment for a revision; true when there is none to wait for or it was reached. */
   CompletionStage<Boolean> caughtUp(@Nullable Long minRev) {
-    Optional<ListState> list = services.list().get();
-    if (minRev == null || list.isEmpty() || list.get().rev() >= minRev) {
-      return CompletableFuture.completedFuture(true);
-    }
-    return services.reached().await(minRev, PATIENCE).otherwise(false).toCompletionStage();
+    return minRev == null || isReached(minRev)
+        ? CompletableFuture.completedFuture(true)
+        : services.reached().await(minRev, PATIENCE).otherwise(false).toCompletionStage();
+  }
+
+  private boolean isReached(@Nullable Long minRev) {
+    return minRev == null
+        || services.list().get().map(list -> list.rev() >= minRev).orElse(true);
   }
 
   private CompletionStage<Presented> present(Scan scan, SiteRules rules) {

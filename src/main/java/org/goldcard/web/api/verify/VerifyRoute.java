@@ -53,8 +53,11 @@ public final class VerifyRoute implements ApiRoute {
     ScanBody body = call.json().read(ScanBody::from);
     Scan scan = body.by(ScanBody.scanner(call.access()));
     return call.await(desk.verify(scan))
-        .map(found -> answers.of(given(found), scan.scanner(), body.receipt()))
-        .map(json -> Answer.of(Answer.JSON, json));
+        .map(found -> answer(given(found), scan, body));
+  }
+
+  private Answer answer(Verification given, Scan scan, ScanBody body) {
+    return Answer.of(Answer.JSON, answers.of(given, scan.scanner(), body.receipt()));
   }
 
   private static Verification given(Optional<Verification> found) {
