@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.goldcard.redis.link.NearFunctions;
-import org.goldcard.verifying.memory.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
+import org.goldcard.verifying.memory.NodeScanMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

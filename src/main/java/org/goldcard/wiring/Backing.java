@@ -55,8 +55,8 @@ import org.goldcard.token.secret.FieldCipher;
 import org.goldcard.token.secret.FieldIndex;
 import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.verifying.CardLookup;
-import org.goldcard.verifying.memory.NodeScanMemory;
 import org.goldcard.verifying.ScanMemory;
+import org.goldcard.verifying.memory.NodeScanMemory;
 
 /** One PostgreSQL and one Redis, and the ports on them. Safe from any thread. */
 public final class Backing {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.goldcard.verifying.memory.NodeScanMemory;
 import org.goldcard.verifying.Scan;
 import org.goldcard.verifying.ScanMemory;
+import org.goldcard.verifying.memory.NodeScanMemory;
 import org.junit.jupiter.api.Test;
 
 class NodeScanMemoryTest extends ScanMemoryContract {

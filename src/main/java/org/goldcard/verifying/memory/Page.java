@@ -54,7 +54,7 @@ final class Page {
   int find(byte[] key, long hash) {
     int mask = index.length - 1;
     long tag = tag(hash);
-    for (int slot = slot(tag, mask); index[slot] != 0; slot = slot + 1 & mask) {
+    for (int slot = slot(tag, mask); index[slot] != 0; slot = (slot + 1) & mask) {
       int note = note(index[slot]);
       if (tag(index[slot]) == tag && hasKey(note, key)) {
         return note;
@@ -70,8 +70,9 @@ final class Page {
     if (now - block.getLong(at) >= 0) {
       return null;
     }
-    int from = at + HEAD + block.getInt(at + 8);
-    return new String(block.array(), from, block.getInt(at + 12), StandardCharsets.UTF_8);
+    byte[] text = new byte[block.getInt(at + 12)];
+    block.get(at + HEAD + block.getInt(at + 8), text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   /** Adds a note; one of the same key is found no more. */
@@ -87,7 +88,7 @@ final class Page {
     long tag = tag(hash);
     int slot = slot(tag, mask);
     while (index[slot] != 0 && !(tag(index[slot]) == tag && hasKey(note(index[slot]), key))) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     index[slot] = tag | (note + 1L);
     notes++;
@@ -114,7 +115,7 @@ final class Page {
       throw new IllegalArgumentException("text: longer than a block");
     }
     if (offset(end) + length > BLOCK || end >> BLOCK_BITS == blocks.size()) {
-      end = end + BLOCK - 1 >> BLOCK_BITS << BLOCK_BITS;
+      end = (end + BLOCK - 1) >> BLOCK_BITS << BLOCK_BITS;
     }
     if (end >> BLOCK_BITS == blocks.size()) {
       blocks.add(ByteBuffer.allocate(BLOCK));
@@ -131,7 +132,7 @@ final class Page {
     for (long entry : narrow) {
       int slot = slot(tag(entry), mask);
       while (entry != 0 && index[slot] != 0) {
-        slot = slot + 1 & mask;
+        slot = (slot + 1) & mask;
       }
       index[slot] = entry == 0 ? index[slot] : entry;
     }
@@ -140,9 +141,8 @@ final class Page {
   private boolean hasKey(int note, byte[] key) {
     ByteBuffer block = block(note);
     int at = offset(note);
-    int length = block.getInt(at + 8);
-    int from = at + HEAD;
-    return Arrays.equals(block.array(), from, from + length, key, 0, key.length);
+    return block.getInt(at + 8) == key.length
+        && block.slice(at + HEAD, key.length).equals(ByteBuffer.wrap(key));
   }
 
   private ByteBuffer block(int note) {
@@ -150,7 +150,7 @@ final class Page {
   }
 
   private static int offset(int note) {
-    return note & BLOCK - 1;
+    return note & (BLOCK - 1);
   }
 
   private static long tag(long hash) {

@@ -1,4 +1,6 @@
-/** What one node remembers of scans by itself: bounded, and nothing the garbage collector follows. */
+/**
+ * What one node remembers of scans by itself: bounded, and nothing the garbage collector follows.
+ */
 @NullMarked
 @CheckReturnValue
 package org.goldcard.verifying.memory;

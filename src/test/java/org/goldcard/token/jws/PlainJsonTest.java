@@ -24,8 +24,9 @@ class PlainJsonTest {
   void readsFlatTextsNumbersAndTruthInTheirOrder() {
     Map<String, Object> read =
         PlainJson.parse(bytes(" { \"b\" : \"x y\",\t\"a\":9999999999 , \"c\": false\r\n} "));
-    assertThat(read).containsExactly(Map.entry("b", "x y"), Map.entry("a", 9_999_999_999L),
-        Map.entry("c", false));
+    assertThat(read)
+        .containsExactly(
+            Map.entry("b", "x y"), Map.entry("a", 9_999_999_999L), Map.entry("c", false));
   }
 
   @ParameterizedTest

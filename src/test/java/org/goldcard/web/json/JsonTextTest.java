@@ -69,6 +69,7 @@ class JsonTextTest {
   void writesDaysAndThousandths() {
     json.day("day", LocalDate.of(2031, 1, 9));
     json.thousandths("a", 0).thousandths("b", 12_345).thousandths("c", -50);
-    assertThat(written()).isEqualTo("{\"day\":\"2031-01-09\",\"a\":0.000,\"b\":12.345,\"c\":-0.050}");
+    assertThat(written())
+        .isEqualTo("{\"day\":\"2031-01-09\",\"a\":0.000,\"b\":12.345,\"c\":-0.050}");
   }
 }

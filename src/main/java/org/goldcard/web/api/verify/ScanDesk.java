@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.goldcard.verifying.Conclusion;
 import org.goldcard.verifying.Judgement;
-import org.goldcard.verifying.ListState;
 import org.goldcard.verifying.Presented;
 import org.goldcard.verifying.ResultCode;
 import org.goldcard.verifying.Scan;
@@ -86,8 +85,7 @@ public final class ScanDesk {
   }
 
   private boolean isReached(@Nullable Long minRev) {
-    return minRev == null
-        || services.list().get().map(list -> list.rev() >= minRev).orElse(true);
+    return minRev == null || services.list().get().map(list -> list.rev() >= minRev).orElse(true);
   }
 
   private CompletionStage<Presented> present(Scan scan, SiteRules rules) {

@@ -52,8 +52,7 @@ public final class VerifyRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     ScanBody body = call.json().read(ScanBody::from);
     Scan scan = body.by(ScanBody.scanner(call.access()));
-    return call.await(desk.verify(scan))
-        .map(found -> answer(given(found), scan, body));
+    return call.await(desk.verify(scan)).map(found -> answer(given(found), scan, body));
   }
 
   private Answer answer(Verification given, Scan scan, ScanBody body) {
