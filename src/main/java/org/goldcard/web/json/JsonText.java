@@ -170,17 +170,21 @@ public final class JsonText {
 
   private void utf8(int point) {
     if (point < 0x800) {
-      bytes[end++] = (byte) (0xC0 | point >> 6);
+      bytes[end++] = (byte) (0xC0 | (point >> 6));
     } else {
       if (point < 0x10000) {
-        bytes[end++] = (byte) (0xE0 | point >> 12);
+        bytes[end++] = (byte) (0xE0 | (point >> 12));
       } else {
-        bytes[end++] = (byte) (0xF0 | point >> 18);
-        bytes[end++] = (byte) (0x80 | point >> 12 & 0x3F);
+        bytes[end++] = (byte) (0xF0 | (point >> 18));
+        bytes[end++] = continued(point >> 12);
       }
-      bytes[end++] = (byte) (0x80 | point >> 6 & 0x3F);
+      bytes[end++] = continued(point >> 6);
     }
-    bytes[end++] = (byte) (0x80 | point & 0x3F);
+    bytes[end++] = continued(point);
+  }
+
+  private static byte continued(int bits) {
+    return (byte) (0x80 | (bits & 0x3F));
   }
 
   private void room(int more) {
