@@ -272,6 +272,13 @@ local function gc_take(keys, args)
   return 1
 end
 
+-- KEYS counter. ARGV how much to add, its life in milliseconds from now on. Answers what it comes to.
+local function gc_count(keys, args)
+  local count = tonumber(redis.call('GET', keys[1]) or '0') + tonumber(args[1])
+  redis.call('SET', keys[1], count, 'PX', args[2])
+  return count
+end
+
 -- KEYS name. ARGV life (ms). Answers 1 for the first use of a name within its life, else 0.
 local function gc_once(keys, args)
   return redis.call('SET', keys[1], '1', 'NX', 'PX', args[1]) and 1 or 0
@@ -286,6 +293,7 @@ redis.register_function('gc_seal', gc_seal)
 redis.register_function('gc_scan', gc_scan)
 redis.register_function('gc_show', gc_show)
 redis.register_function('gc_take', gc_take)
+redis.register_function('gc_count', gc_count)
 redis.register_function('gc_once', gc_once)
 redis.register_function{function_name = 'gc_visits_due', callback = gc_visits_due, flags = {'no-writes'}}
 redis.register_function('gc_visits_raise', gc_visits_raise)

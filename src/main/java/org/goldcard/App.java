@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -27,6 +26,7 @@ import org.goldcard.config.Settings;
 import org.goldcard.config.load.LoadBounds;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.UpgradeCard;
+import org.goldcard.partners.place.ChoosePlace;
 import org.goldcard.policy.Policy;
 import org.goldcard.policy.PolicyReader;
 import org.goldcard.policy.district.DistrictsReader;
@@ -40,13 +40,9 @@ import org.goldcard.web.WebServer;
 import org.goldcard.web.api.events.EventStreams;
 import org.goldcard.web.api.events.StreamPlaces;
 import org.goldcard.web.limit.Doors;
-import org.goldcard.web.limit.Limit;
-import org.goldcard.web.limit.Places;
-import org.goldcard.web.limit.Rate;
-import org.goldcard.web.limit.RateLimits;
-import org.goldcard.web.limit.Shed;
 import org.goldcard.wiring.Api;
 import org.goldcard.wiring.Backing;
+import org.goldcard.wiring.NodeDoors;
 import org.goldcard.wiring.Sites;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
@@ -58,9 +54,6 @@ final class App {
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private static final Duration CLOSING = Duration.ofSeconds(10);
-
-  /** A client needs a token in minutes; a few more for those that start anew. */
-  private static final Rate NEWCOMERS = new Rate(2, 10);
 
   /** Files kept free for stores, classes, scan records, and connections that are being closed. */
   private static final int RESERVE = 128;
@@ -92,8 +85,8 @@ final class App {
             backing -> {
               Table table = new Table(vertx, backing, tokens, clock, verifiesOnly);
               table.measure(meters);
-              tokens.honourOnly(table::isActive);
-              Doors doors = doors(settings.listening().load(), meters);
+              tokens.honourOnly(table::admit);
+              Doors doors = NodeDoors.open(vertx, settings, backing, clock, meters);
               EventStreams streams = streams(vertx, settings, clock, table, doors);
               VenueFeed venues = venues(vertx, table, sites, policy, streams);
               venues.measure(meters);
@@ -116,9 +109,11 @@ final class App {
     extra.accept(new Extra(router, node.backing, node.tokens, node.table));
     Listening listening = node.settings.listening();
     HttpOptions options = options(listening);
+    ChoosePlace places = new ChoosePlace(node.sites.areas());
     Routes routes =
-        new Routes(node.vertx, options, node.doors, node.tokens.bearers(), node.meters, names());
-    routes.mount(router, routes(node));
+        new Routes(
+            node.vertx, options, node.doors, node.tokens.bearers(), places, node.meters, names());
+    routes.mount(router, routes(node), List.of());
     node.streams.start();
     return WebServer.start(node.vertx, options, node.doors, router)
         .map(server -> new App(node, server));
@@ -155,20 +150,6 @@ final class App {
       routes.addAll(api.codes(node.vertx));
     }
     return routes;
-  }
-
-  private static Doors doors(LoadBounds load, PrometheusMeterRegistry meters) {
-    Map<Limit, Rate> rates =
-        Map.of(
-            Limit.CLIENT, Rate.perSecond(load.client()),
-            Limit.CHECKPOINT, Rate.perSecond(load.checkpoint()),
-            Limit.PUBLIC, Rate.perSecond(load.address()),
-            Limit.CREDENTIALS, Rate.perSecond(load.credentials()),
-            Limit.STRANGER, Rate.perSecond(load.stranger()),
-            Limit.NEWCOMER, NEWCOMERS);
-    long seed = new SecureRandom().nextLong();
-    RateLimits limits = new RateLimits(rates, System::nanoTime, seed, meters);
-    return new Doors(System::nanoTime, limits, new Places(load.inFlight()), new Shed(meters));
   }
 
   private static EventStreams streams(

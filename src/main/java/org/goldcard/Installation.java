@@ -37,7 +37,7 @@ import org.goldcard.token.crypto.Engines;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.keys.KeyPurpose;
 import org.goldcard.token.keys.KeyStore;
-import org.goldcard.wiring.Backing;
+import org.goldcard.wiring.StoreSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,7 +161,7 @@ final class Installation {
   /** Loads the functions as the deploy user, or into the embedded Redis; their version. */
   int loadFunctions() {
     if (RedisAddress.isNamed(environment, RedisAddress.DEPLOY_URL) || isServed()) {
-      return FunctionLoading.load(Backing.servers(redis(RedisAddress.DEPLOY_URL)));
+      return FunctionLoading.load(StoreSettings.redis(redis(RedisAddress.DEPLOY_URL)));
     }
     RunningServers servers = EmbeddedServers.open(usualData(), progress);
     try {

@@ -31,8 +31,6 @@ import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.Credentials;
-import org.goldcard.policy.PolicyReader;
-import org.goldcard.policy.district.DistrictsReader;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.ChangeStatus;
 import org.goldcard.status.Position;
@@ -44,10 +42,10 @@ import org.goldcard.status.keys.AnnounceKeys;
 import org.goldcard.token.notice.NodeKeys;
 import org.goldcard.token.secret.Secrets;
 import org.goldcard.venues.device.DeviceLog;
-import org.goldcard.venues.record.VenueFile;
 import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.BundleExport;
+import org.goldcard.wiring.KnownPlaces;
 import org.goldcard.wiring.Lists;
 import org.goldcard.wiring.Tokens;
 
@@ -168,32 +166,14 @@ final class OpenStores implements Stores {
 
   @Override
   public Future<String> register(Client client, ClientRegistry.Owner owner, Instruction by) {
-    String venue = client.venueId();
-    String checkpoint = client.checkpoint();
-    Future<Boolean> known =
-        venue == null || checkpoint == null
-            ? Future.succeededFuture(true)
-            : backing.venues().recorded().map(file -> isKnown(file, venue, checkpoint));
+    return requirePlace(client).compose(there -> record(client, owner, by));
+  }
+
+  private Future<String> record(Client client, ClientRegistry.Owner owner, Instruction by) {
     String secret = Secrets.random(new SecureRandom());
     ClientRegistry.Registration registration =
         new ClientRegistry.Registration(client, Credentials.secret(Secrets.hash(secret)), owner);
-    return known.compose(
-        is -> is ? backing.clients().put(registration, by).map(secret) : noSuchVenue());
-  }
-
-  private static boolean isKnown(Optional<VenueFile> file, String venue, String checkpoint) {
-    return file.map(f -> f.tree(PolicyReader.read(), DistrictsReader.read()))
-        .flatMap(tree -> tree.byId(venue))
-        .flatMap(place -> place.checkpoint(checkpoint))
-        .isPresent();
-  }
-
-  private static Future<String> noSuchVenue() {
-    return Future.failedFuture(
-        new CommandRefused(
-            ExitCode.BAD_INPUT,
-            "没有这个场所或核验点（见 venues list）",
-            "There is no such venue or checkpoint, see venues list"));
+    return backing.clients().put(registration, by).map(secret);
   }
 
   @Override
@@ -209,6 +189,11 @@ final class OpenStores implements Stores {
   @Override
   public VenueRegistry venues() {
     return backing.venues();
+  }
+
+  @Override
+  public Future<Void> requirePlace(Client client) {
+    return KnownPlaces.check(client, backing.venues());
   }
 
   @Override

@@ -121,7 +121,9 @@ final class Operation implements Servers {
         client.checkpoint(),
         client.attended(),
         clock.instant().plus(ACCESS),
-        version);
+        version,
+        client.terms().reach(),
+        client.terms());
   }
 
   private void welcome(App app, OnFile talent, DemoWorld world, Path data, Duration took) {

@@ -12,6 +12,8 @@ import org.goldcard.cli.client.ClientKeyWithdrawCommand;
 import org.goldcard.cli.client.ClientListCommand;
 import org.goldcard.cli.client.ClientRotateCommand;
 import org.goldcard.cli.client.DevicesCommand;
+import org.goldcard.cli.client.ClientShowCommand;
+import org.goldcard.cli.client.ClientUpdateCommand;
 import org.goldcard.cli.command.GroupCommand;
 import org.goldcard.cli.command.GuidedCommand;
 import org.goldcard.cli.operation.ConfirmRestoreCommand;
@@ -77,7 +79,10 @@ public final class Commands {
     var withdraw = new ClientChangeCommand(ClientChangeCommand.Task.WITHDRAW, ports);
     var endTokens = new ClientChangeCommand(ClientChangeCommand.Task.END_TOKENS, ports);
     return page(new ClientCommand(ports))
+        .addSubcommand("add", page(new ClientCommand(ports)))
         .addSubcommand("list", page(new ClientListCommand(ports)))
+        .addSubcommand("show", page(new ClientShowCommand(ports)))
+        .addSubcommand("update", page(new ClientUpdateCommand(ports)))
         .addSubcommand("withdraw", page(withdraw))
         .addSubcommand("end-tokens", page(endTokens))
         .addSubcommand("rotate", page(new ClientRotateCommand(ports)))

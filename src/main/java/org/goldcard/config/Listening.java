@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.goldcard.config.load.LoadBounds;
+import org.goldcard.partners.terms.AddressRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public record Listening(
     int port,
     @Nullable Path certificate,
     @Nullable Path key,
-    List<Cidr> trustedProxies,
+    List<AddressRange> trustedProxies,
     LoadBounds load) {
   private static final String LISTEN = "LISTEN";
   private static final String PROXIES = "TRUSTED_PROXIES";
@@ -59,7 +60,7 @@ public record Listening(
       String missing = certificateSet ? "TLS_KEY" : "TLS_CERT";
       variables.refuse(missing, "TLS_CERT 与 TLS_KEY 须一并设置", "set TLS_CERT and TLS_KEY together");
     }
-    List<Cidr> proxies = proxies(variables);
+    List<AddressRange> proxies = proxies(variables);
     Matcher form = FORM.matcher(variables.optional(LISTEN).orElse("127.0.0.1:8080"));
     if (!form.matches() || Integer.parseInt(form.group(2)) > 65_535) {
       variables.refuse(
@@ -100,11 +101,11 @@ public record Listening(
             variables.whole("DRAIN_NOTICE", 0, 60, (int) usual.drainNotice().toSeconds())));
   }
 
-  private static List<Cidr> proxies(Variables variables) {
-    List<Cidr> ranges = new ArrayList<>();
+  private static List<AddressRange> proxies(Variables variables) {
+    List<AddressRange> ranges = new ArrayList<>();
     String text = variables.optional(PROXIES).orElse("");
     for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
-      Optional<Cidr> range = Cidr.parse(part.strip());
+      Optional<AddressRange> range = AddressRange.parse(part.strip());
       boolean fits =
           variables.holds(
               range.isPresent(),

@@ -1,7 +1,9 @@
 package org.goldcard.partners;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
+import org.goldcard.partners.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attended whether a person stands beside it, so that a second beep of one code repeats the
  *     answer
  * @param expiresAt when its credentials end; null when they do not
+ * @param terms where, how much and from where it may ask
  */
 public record Client(
     String id,
@@ -23,9 +26,38 @@ public record Client(
     @Nullable String venueId,
     @Nullable String checkpoint,
     boolean attended,
-    @Nullable Instant expiresAt) {
-  /** Copies the scopes. */
+    @Nullable Instant expiresAt,
+    Terms terms) {
+  /** The scope of the sandbox goes with being in it, and with nothing else. */
   public Client {
-    scopes = Set.copyOf(scopes);
+    Set<Scope> granted = EnumSet.noneOf(Scope.class);
+    granted.addAll(scopes);
+    granted.remove(Scope.SANDBOX);
+    if (terms.sandbox()) {
+      granted.add(Scope.SANDBOX);
+    }
+    scopes = Set.copyOf(granted);
+  }
+
+  /** A client on no particular terms. */
+  public Client(
+      String id,
+      String name,
+      Set<Scope> scopes,
+      @Nullable String venueId,
+      @Nullable String checkpoint,
+      boolean attended,
+      @Nullable Instant expiresAt) {
+    this(id, name, scopes, venueId, checkpoint, attended, expiresAt, Terms.NONE);
+  }
+
+  /** The same on other terms. */
+  public Client on(Terms others) {
+    return new Client(id, name, scopes, venueId, checkpoint, attended, expiresAt, others);
+  }
+
+  /** Every scope as it stands in a token, in the order of the alphabet. */
+  public Set<String> scopeTexts() {
+    return Scope.texts(scopes, terms.reach());
   }
 }

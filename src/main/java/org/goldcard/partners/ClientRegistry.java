@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.goldcard.card.Instruction;
+import org.goldcard.partners.terms.Contact;
 
 /**
  * The clients of record. Durable on return; safe from any thread; a lost database is a failed
@@ -47,8 +48,8 @@ public interface ClientRegistry {
   }
 
   /**
-   * Changes what a client proves itself with. Tokens it has stay good: nobody is thrown out because
-   * a colleague renewed a key.
+   * Changes a client. Tokens it has stay good as long as the registration keeps its {@link
+   * Registration#tokensFrom}: nobody is thrown out because a colleague renewed a key.
    *
    * @param action what the audit row calls it, such as {@code client.key-add}
    * @param decide called with what is recorded, under its lock; empty refuses
@@ -107,6 +108,26 @@ public interface ClientRegistry {
       return new Registration(client, credentials, owner, recorded, recorded);
     }
 
+    /**
+     * The same for another client and owner. Tokens stay good where only the quota, names or
+     * contacts change; what they grant is then what they granted before.
+     */
+    public Registration with(Client other, Owner others) {
+      Client alike =
+          new Client(
+              client.id(),
+              other.name(),
+              client.scopes(),
+              client.venueId(),
+              client.checkpoint(),
+              client.attended(),
+              client.expiresAt(),
+              client.terms().with(other.terms().quota()));
+      return other.equals(alike)
+          ? new Registration(other, credentials, others, tokensFrom, version)
+          : new Registration(other, credentials, others);
+    }
+
     /** The same with other credentials. */
     public Registration with(Credentials others) {
       return new Registration(client, others, owner, tokensFrom, version);
@@ -117,9 +138,9 @@ public interface ClientRegistry {
    * Who answers for a client.
    *
    * @param organisation its name; empty where nobody recorded it
-   * @param contacts e-mail addresses to write to before a credential ends
+   * @param contacts whom to tell before a credential ends, the first one first
    */
-  record Owner(String organisation, List<String> contacts) {
+  record Owner(String organisation, List<Contact> contacts) {
     /** Nobody recorded who. */
     public static final Owner UNKNOWN = new Owner("", List.of());
 

@@ -35,6 +35,8 @@ public sealed interface GrantAnswer permits GrantAnswer.Granted, GrantAnswer.Den
   enum Denial {
     /** No such client, a wrong secret, or a credential that ended: all alike. */
     INVALID_CLIENT,
+    /** The client is who it says, but calls from where it may not. */
+    WRONG_ADDRESS,
     /** A scope that does not exist or that the client was not given. */
     INVALID_SCOPE
   }

@@ -2,6 +2,9 @@ package org.goldcard.partners;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.goldcard.partners.terms.Reach;
 
 /** What a client may do (OAuth 2.0 scopes, RFC 6749 section 3.3). */
 public enum Scope {
@@ -15,7 +18,9 @@ public enum Scope {
   /** Ask whether a pass or live code counts (RFC 7662). */
   INTROSPECT("introspect"),
   /** Be told the class of its holder besides. */
-  INTROSPECT_CLASS("introspect:class");
+  INTROSPECT_CLASS("introspect:class"),
+  /** Get test cards; every client of the sandbox has it, and no other. */
+  SANDBOX("sandbox");
 
   private final String text;
 
@@ -26,6 +31,22 @@ public enum Scope {
   /** The scope as it stands in a token. */
   public String text() {
     return text;
+  }
+
+  /**
+   * Every scope as it stands in a token, in the order of the alphabet; {@link #VERIFY} in the words
+   * of its reach.
+   */
+  public static Set<String> texts(Set<Scope> scopes, Reach reach) {
+    Set<String> texts = new TreeSet<>();
+    for (Scope scope : scopes) {
+      if (scope == VERIFY) {
+        texts.addAll(reach.scopes());
+      } else {
+        texts.add(scope.text);
+      }
+    }
+    return texts;
   }
 
   /** The scope with this text. */

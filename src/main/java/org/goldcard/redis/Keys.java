@@ -71,6 +71,11 @@ final class Keys {
     return "gc:quota:" + name + ":" + shift + ":" + digest(clientId);
   }
 
+  /** String: how much a client asked for in one window of time; its digest stands for both. */
+  static String count(String name) {
+    return "gc:count:" + digest(name);
+  }
+
   /** String: an assertion was used. */
   static String assertion(String clientId, String jti) {
     return "gc:assertion:" + digest(clientId.length() + " " + clientId + " " + jti);

@@ -12,6 +12,7 @@ import org.goldcard.partners.AssertionMemory;
 import org.goldcard.partners.NodeAssertionMemory;
 import org.goldcard.partners.ShiftQuota;
 import org.goldcard.records.VisitCounts;
+import org.goldcard.partners.quota.SharedCounts;
 import org.goldcard.redis.link.FunctionLibrary;
 import org.goldcard.redis.link.Functions;
 import org.goldcard.redis.link.NearFunctions;
@@ -121,6 +122,11 @@ public final class RedisStore {
    */
   public ShiftQuota quota(String name, int most, InstantSource clock) {
     return new RedisShiftQuota(functions, name, most, clock);
+  }
+
+  /** Counters that all nodes add to. */
+  public SharedCounts counts() {
+    return new RedisSharedCounts(functions);
   }
 
   /**

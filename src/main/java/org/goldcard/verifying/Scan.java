@@ -1,6 +1,7 @@
 package org.goldcard.verifying;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,29 @@ public record Scan(
    * @param venueId its venue
    * @param checkpoint its entrance or desk
    * @param attended whether staff stand beside it
+   * @param items the items it may verify there; null for all that the venue has
    */
-  public record Scanner(String clientId, String venueId, String checkpoint, boolean attended) {}
+  public record Scanner(
+      String clientId,
+      String venueId,
+      String checkpoint,
+      boolean attended,
+      @Nullable Set<String> items) {
+    /** Copies the items. */
+    public Scanner {
+      items = items == null ? null : Set.copyOf(items);
+    }
+
+    /** Who asks for any item. */
+    public Scanner(String clientId, String venueId, String checkpoint, boolean attended) {
+      this(clientId, venueId, checkpoint, attended, null);
+    }
+
+    /** What a venue grants and demands of this scanner's items. */
+    public SiteRules of(SiteRules rules) {
+      return items == null ? rules : rules.only(items);
+    }
+  }
 
   /**
    * A ticket for a flight or train (article 19), matched by its own date and number.

@@ -34,6 +34,19 @@ public record SiteRules(
     items = List.copyOf(items);
   }
 
+  /** The same rules with none but these items. */
+  public SiteRules only(Set<String> codes) {
+    return new SiteRules(
+        venueId,
+        freeForAll,
+        items.stream().filter(item -> codes.contains(item.code())).toList(),
+        staticPasses,
+        numberLookup,
+        visits,
+        staleness,
+        closedWhenStale);
+  }
+
   /** How visits of one day are treated. */
   public enum Visits {
     /** Not counted, as at a hospital desk. */

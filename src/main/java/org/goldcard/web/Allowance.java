@@ -2,10 +2,15 @@ package org.goldcard.web;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.goldcard.partners.Access;
+import org.goldcard.partners.quota.ClientQuotas;
+import org.goldcard.partners.quota.ClientQuotas.Excess;
+import org.goldcard.partners.terms.Terms;
+import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Limit;
 import org.goldcard.web.limit.Rate;
 import org.goldcard.web.limit.RateLimits;
@@ -20,10 +25,25 @@ final class Allowance {
 
   private final RateLimits limits;
   private final TrustedProxies proxies;
+  private final ClientQuotas quotas;
 
-  Allowance(RateLimits limits, TrustedProxies proxies) {
-    this.limits = limits;
+  Allowance(Doors doors, TrustedProxies proxies) {
+    this.limits = doors.limits();
+    this.quotas = doors.quotas();
     this.proxies = proxies;
+  }
+
+  /** The address of the caller; empty when nobody knows it. */
+  Optional<InetAddress> caller(HttpServerRequest request) {
+    return proxies.caller(request);
+  }
+
+  /** Refuses a client that calls from where it may not. */
+  void requireAddress(Access access, HttpServerRequest request) {
+    Terms terms = access.terms();
+    if (!terms.isFromAnywhere() && !proxies.caller(request).map(terms::allows).orElse(false)) {
+      throw Refused.of(ProblemCode.ADDRESS_DENIED);
+    }
   }
 
   /** Takes one permit from a client and its checkpoint. */
@@ -39,6 +59,23 @@ final class Allowance {
       require(Limit.CHECKPOINT, limits.take(Limit.CHECKPOINT, client, checkpoint, permits));
     }
     require(Limit.CLIENT, limits.take(Limit.CLIENT, client, null, permits));
+    Excess excess = quotas.take(client, access.terms().quota(), permits);
+    if (excess != null) {
+      limits.refuse(Limit.QUOTA);
+      throw refusal(excess);
+    }
+  }
+
+  private static Refused refusal(Excess excess) {
+    String name = "\"quota-" + excess.bound().name().toLowerCase(Locale.ROOT) + '"';
+    long seconds = Math.max(1, excess.left().plusNanos(SECOND - 1).toSeconds());
+    long window = excess.bound().length().toSeconds();
+    return Refused.with(
+        ProblemCode.QUOTA_EXCEEDED,
+        Map.of(
+            "Retry-After", Long.toString(seconds),
+            "RateLimit-Policy", name + ";q=" + excess.most() + ";w=" + window,
+            "RateLimit", name + ";r=0;t=" + seconds));
   }
 
   /** Takes a permit for what an endpoint gives without an access token. */
@@ -92,7 +129,7 @@ final class Allowance {
   private Refused refusal(Limit limit, long wait) {
     long seconds = Math.max(1, (wait + SECOND - 1) / SECOND);
     Rate rate = limits.rate(limit);
-    String name = '"' + limit.name().toLowerCase(java.util.Locale.ROOT) + '"';
+    String name = '"' + limit.name().toLowerCase(Locale.ROOT) + '"';
     long window = Math.max(1, rate.burst() / rate.perSecond());
     return Refused.with(
         ProblemCode.RATE_LIMITED,

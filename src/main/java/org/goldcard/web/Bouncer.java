@@ -79,6 +79,7 @@ final class Bouncer {
           "error=\"insufficient_scope\", scope=\"" + scope.text() + "\"");
     }
     requireVenue(endpoint.door(), access);
+    allowance.requireAddress(access, request);
     return access;
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.goldcard.card.Actor;
 import org.goldcard.card.Instruction;
 import org.goldcard.partners.Access;
+import org.goldcard.partners.place.ChoosePlace;
+import org.goldcard.partners.place.Place;
 import org.goldcard.web.json.Fields;
 import org.goldcard.web.json.ListBody;
 import org.goldcard.web.json.StrictJson;
@@ -34,6 +38,7 @@ public final class Call {
   private final Map<String, String> query;
   private final byte[] body;
   private final Allowance allowance;
+  private final ChoosePlace places;
 
   Call(
       RoutingContext routing,
@@ -41,8 +46,10 @@ public final class Call {
       @Nullable Access access,
       Map<String, String> query,
       byte[] body,
-      Allowance allowance) {
+      Allowance allowance,
+      ChoosePlace places) {
     this.allowance = allowance;
+    this.places = places;
     this.routing = routing;
     this.context = routing.vertx().getOrCreateContext();
     this.requestId = requestId;
@@ -62,6 +69,38 @@ public final class Call {
       throw new IllegalStateException("access: the endpoint asks for no token");
     }
     return access;
+  }
+
+  /** The address of the caller; null when nobody knows it. */
+  public @Nullable InetAddress caller() {
+    return allowance.caller(routing.request()).orElse(null);
+  }
+
+  /**
+   * Where the caller scans.
+   *
+   * @param venue the venue the request names; null for none
+   * @param checkpoint the checkpoint it names; null for none
+   * @param at where in the request they would stand, such as {@code $.}
+   * @throws Refused where it may not scan there, or does not say where it is
+   */
+  public Place place(@Nullable String venue, @Nullable String checkpoint, String at) {
+    return places
+        .choose(access(), venue, checkpoint)
+        .fold(
+            Function.identity(),
+            refusal -> {
+              throw misplaced(refusal, at + (checkpoint == null ? "venue" : "checkpoint"));
+            });
+  }
+
+  private static Refused misplaced(ChoosePlace.Refusal refusal, String field) {
+    return switch (refusal) {
+      case NO_VENUE -> Refused.of(ProblemCode.VENUE_MISSING);
+      case UNNAMED -> Refused.at(ProblemCode.FIELD_MISSING, field);
+      case ELSEWHERE -> Refused.at(ProblemCode.VENUE_NOT_YOURS, field);
+      case BEYOND_REACH -> Refused.at(ProblemCode.SCOPE_MISSING, field);
+    };
   }
 
   /**

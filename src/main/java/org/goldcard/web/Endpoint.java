@@ -1,8 +1,10 @@
 package org.goldcard.web;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.Map;
 import java.util.Set;
 import org.goldcard.partners.Scope;
+import org.goldcard.web.json.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,25 @@ public record Endpoint(
   /** A GET for everyone. */
   public static Endpoint open(String path, boolean shared) {
     return new Endpoint(HttpMethod.GET, path, Door.OPEN, null, Body.NONE, Set.of(), shared);
+  }
+
+  /**
+   * The parameters of a query, each one known and there once.
+   *
+   * @param text the query as it came; null without one
+   */
+  Map<String, String> parameters(@Nullable String text) {
+    if (text == null) {
+      return Map.of();
+    }
+    Map<String, String> parameters = Form.read(text, "query");
+    for (String name : parameters.keySet()) {
+      if (!query.contains(name)) {
+        boolean speakable = name.matches("[A-Za-z_-]{1,32}");
+        throw Refused.at(ProblemCode.FIELD_UNKNOWN, speakable ? "query." + name : "query");
+      }
+    }
+    return parameters;
   }
 
   /** Who may come in. */

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.goldcard.partners.Access;
+import org.goldcard.partners.place.ChoosePlace;
 import org.goldcard.web.connection.Alarms;
-import org.goldcard.web.json.Form;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Outages;
 import org.goldcard.web.limit.Shed;
@@ -50,6 +50,7 @@ public final class Routes {
   private final MeterRegistry meters;
   private final Supplier<String> requestIds;
   private final Alarms late;
+  private final ChoosePlace places;
   private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
 
   /**
@@ -57,6 +58,7 @@ public final class Routes {
    *
    * @param doors what bounds the node
    * @param tokens reads the access tokens of callers
+   * @param places finds where callers scan
    * @param meters where answers are counted and timed
    * @param requestIds names for requests that come without one, 1 to 64 characters each
    */
@@ -65,12 +67,14 @@ public final class Routes {
       HttpOptions options,
       Doors doors,
       AccessTokens tokens,
+      ChoosePlace places,
       MeterRegistry meters,
       Supplier<String> requestIds) {
     this.vertx = vertx;
     this.options = options;
     this.doors = doors;
-    this.allowance = new Allowance(doors.limits(), options.proxies());
+    this.places = places;
+    this.allowance = new Allowance(doors, options.proxies());
     this.bouncer = new Bouncer(tokens, options.proxies(), allowance);
     this.bodies = new BodyReader(vertx, options.bodyTime());
     this.late = new Alarms(vertx, options.answerTime());
@@ -80,12 +84,13 @@ public final class Routes {
   }
 
   /**
-   * Adds routes to a router. HEAD comes with GET; other methods of a known path are answered with
-   * {@code Allow}; what no route of the router takes is a problem too.
+   * Adds routes to a router. A client of the sandbox reaches those of the sandbox and no other;
+   * everyone else reaches the others and none of those. HEAD comes with GET; other methods of a
+   * known path are answered with {@code Allow}; what no route of the router takes is a problem too.
    */
-  public void mount(Router router, List<ApiRoute> routes) {
+  public void mount(Router router, List<ApiRoute> routes, List<ApiRoute> sandbox) {
     Map<String, Set<String>> methods = new LinkedHashMap<>();
-    for (ApiRoute route : routes) {
+    for (ApiRoute.Sides route : ApiRoute.Sides.of(routes, sandbox)) {
       Endpoint endpoint = route.endpoint();
       Set<String> known = methods.computeIfAbsent(endpoint.path(), path -> new TreeSet<>());
       if (!known.add(endpoint.method().name())) {
@@ -103,7 +108,7 @@ public final class Routes {
     }
   }
 
-  private void serve(RoutingContext at, ApiRoute route) {
+  private void serve(RoutingContext at, ApiRoute.Sides route) {
     String requestId = nameOf(at.request());
     Timer.Sample started = Timer.start(meters);
     Endpoint endpoint = route.endpoint();
@@ -128,14 +133,14 @@ public final class Routes {
     return endpoint.path().startsWith("/health/");
   }
 
-  private Future<Answer> answered(RoutingContext at, ApiRoute route, String requestId) {
+  private Future<Answer> answered(RoutingContext at, ApiRoute.Sides route, String requestId) {
     Future<Answer> answer = admit(at, route, requestId);
     Future<Answer> inTime = answer.isComplete() ? answer : late.bound(answer);
     return inTime.otherwise(failure -> failed(route.endpoint(), failure, requestId));
   }
 
   /** The cheapest refusals first: nothing is read that the headers already refuse. */
-  private Future<Answer> admit(RoutingContext at, ApiRoute route, String requestId) {
+  private Future<Answer> admit(RoutingContext at, ApiRoute.Sides route, String requestId) {
     Endpoint endpoint = route.endpoint();
     HttpServerRequest request = at.request();
     @Nullable Access access = null;
@@ -146,7 +151,7 @@ public final class Routes {
       }
       String token = bouncer.shown(endpoint, request);
       BodyReader.check(request, endpoint.body());
-      Map<String, String> query = query(endpoint, request);
+      Map<String, String> query = endpoint.parameters(request.query());
       if (token != null) {
         access = bouncer.admit(endpoint, token, request);
         allowance.take(access);
@@ -154,28 +159,23 @@ public final class Routes {
         allowance.take(endpoint.door(), request);
       }
       Access admitted = access;
+      ApiRoute side = route.of(access);
       return bodies
           .read(request, endpoint.body())
-          .compose(body -> route.answer(new Call(at, requestId, admitted, query, body, allowance)));
+          .compose(body -> side.answer(call(at, requestId, admitted, query, body)));
     } catch (RuntimeException e) {
       return Future.failedFuture(
           access == null && !isVital(endpoint) ? allowance.stranger(e, request) : e);
     }
   }
 
-  private static Map<String, String> query(Endpoint endpoint, HttpServerRequest request) {
-    String text = request.query();
-    if (text == null) {
-      return Map.of();
-    }
-    Map<String, String> query = Form.read(text, "query");
-    for (String name : query.keySet()) {
-      if (!endpoint.query().contains(name)) {
-        boolean speakable = name.matches("[A-Za-z_-]{1,32}");
-        throw Refused.at(ProblemCode.FIELD_UNKNOWN, speakable ? "query." + name : "query");
-      }
-    }
-    return query;
+  private Call call(
+      RoutingContext at,
+      String requestId,
+      @Nullable Access access,
+      Map<String, String> query,
+      byte[] body) {
+    return new Call(at, requestId, access, query, body, allowance, places);
   }
 
   private Answer failed(Endpoint endpoint, Throwable failure, String requestId) {

@@ -2,16 +2,12 @@ package org.goldcard.wiring;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.goldcard.cli.port.CommandRefused;
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.config.FieldKeys;
-import org.goldcard.config.RedisAddress;
 import org.goldcard.config.Settings;
 import org.goldcard.files.state.PositionFile;
 import org.goldcard.issuing.CardRegistry;
@@ -21,6 +17,7 @@ import org.goldcard.partners.AssertionMemory;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.NodeAssertionMemory;
 import org.goldcard.partners.ShiftQuota;
+import org.goldcard.partners.quota.SharedCounts;
 import org.goldcard.postgres.PostgresCardLedger;
 import org.goldcard.postgres.PostgresCardRegistry;
 import org.goldcard.postgres.PostgresEpochLedger;
@@ -28,7 +25,6 @@ import org.goldcard.postgres.PostgresLeadership;
 import org.goldcard.postgres.PostgresStatusLog;
 import org.goldcard.postgres.PostgresUnissuedTalents;
 import org.goldcard.postgres.store.Database;
-import org.goldcard.postgres.store.DatabaseSettings;
 import org.goldcard.postgres.store.FailoverSafety;
 import org.goldcard.postgres.store.FailoverWatch;
 import org.goldcard.postgres.store.Migrations;
@@ -39,7 +35,6 @@ import org.goldcard.postgres.subject.PostgresVenueRegistry;
 import org.goldcard.postgres.talents.PostgresCardLookup;
 import org.goldcard.postgres.talents.PostgresTalentRegistry;
 import org.goldcard.redis.RedisStore;
-import org.goldcard.redis.link.RedisServers;
 import org.goldcard.status.CardLedger;
 import org.goldcard.status.Leadership;
 import org.goldcard.status.StatusCarrier;
@@ -84,10 +79,10 @@ public final class Backing {
     FieldKeys keys = settings.fields();
     this.index = new FieldIndex(FieldKeys.bytes(keys.lookup()));
     boolean reads = settings.role() == Settings.Role.ALL;
-    FieldCipher cipher = cipher(keys);
-    this.database = new Database(vertx, databaseSettings(settings));
+    FieldCipher cipher = StoreSettings.cipher(keys);
+    this.database = new Database(vertx, StoreSettings.database(settings));
     this.failover = new FailoverWatch(database, reads);
-    this.redis = new RedisStore(vertx, servers(settings.redis()), this::seal);
+    this.redis = new RedisStore(vertx, StoreSettings.redis(settings.redis()), this::seal);
     this.cards = new PostgresCardRegistry(database, clock);
     this.ledger = new PostgresCardLedger(database, clock);
     this.talents = new PostgresTalentRegistry(database, clock, cipher, index);
@@ -111,7 +106,9 @@ public final class Backing {
   public static Future<Backing> open(Vertx vertx, Settings settings, InstantSource clock) {
     boolean migrates = settings.role() == Settings.Role.ALL;
     Future<Integer> migrated =
-        migrates ? Migrations.apply(vertx, databaseSettings(settings)) : Future.succeededFuture(0);
+        migrates
+            ? Migrations.apply(vertx, StoreSettings.database(settings))
+            : Future.succeededFuture(0);
     return migrated
         .map(applied -> new Backing(vertx, settings, clock))
         .compose(backing -> Migrations.require(backing.database).map(backing))
@@ -153,24 +150,6 @@ public final class Backing {
   /** Under a key that all nodes share and Redis never sees. */
   private String seal(String text) {
     return index.hexKey("status feed", text);
-  }
-
-  private static DatabaseSettings databaseSettings(Settings settings) {
-    return DatabaseSettings.of(settings.database().url(), settings.database().authority());
-  }
-
-  /** The address of Redis as the adapter takes it. */
-  public static RedisServers servers(RedisAddress address) {
-    return new RedisServers(
-        address.endpoints(), address.masterName(), address.sentinelLogin(), address.authority());
-  }
-
-  private static FieldCipher cipher(FieldKeys keys) {
-    Map<Integer, byte[]> masters = new HashMap<>();
-    keys.data().forEach((id, key) -> masters.put(id, FieldKeys.bytes(key)));
-    // A node that only verifies holds no such key: this one opens nothing.
-    masters.computeIfAbsent(keys.current(), id -> SecureRandom.getSeed(FieldCipher.KEY_LENGTH));
-    return new FieldCipher(masters, keys.current(), new SecureRandom());
   }
 
   public CardRegistry cards() {
@@ -256,6 +235,11 @@ public final class Backing {
   /** How many card and ID numbers a client may type in a shift. */
   public ShiftQuota numbers(int most, InstantSource clock) {
     return redis.quota("numbers", most, clock);
+  }
+
+  /** Counters that all nodes add to. */
+  public SharedCounts counts() {
+    return redis.counts();
   }
 
   /** The memory of used assertions: shared through Redis, this node's own while Redis is away. */

@@ -5,11 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.goldcard.partners.Access;
-import org.goldcard.partners.Scope;
+import org.goldcard.partners.Scopes;
+import org.goldcard.partners.terms.Terms;
 import org.goldcard.token.access.AccessGrant;
 import org.goldcard.token.access.AccessReader;
 import org.goldcard.token.access.AccessTokens;
@@ -22,33 +20,30 @@ import org.goldcard.token.jws.SignedText;
  * checked on every reading. Safe from any thread; never blocks.
  */
 public final class BearerTokens implements org.goldcard.web.AccessTokens {
-  /** By what tokens say; there are as many as ways in which the service ever signed scopes. */
-  private static final Map<Set<String>, Set<Scope>> KNOWN = new ConcurrentHashMap<>();
+  private static final int SETS = 1000;
 
+  private final Map<Set<String>, Scopes> read = new ConcurrentHashMap<>();
   private final AccessTokens signer;
   private final AccessReader reader;
-  private final Predicate<Access> stillActive;
+  private final Admission admission;
 
   /**
    * Signs by one and reads by the other.
    *
-   * @param stillActive whether the client of a genuine token may still act; asked on every reading,
-   *     so it must answer from memory
+   * @param admission asked on every reading of a genuine token
    */
-  public BearerTokens(AccessTokens signer, AccessReader reader, Predicate<Access> stillActive) {
+  public BearerTokens(AccessTokens signer, AccessReader reader, Admission admission) {
     this.signer = signer;
     this.reader = reader;
-    this.stillActive = stillActive;
+    this.admission = admission;
   }
 
   @Override
   public String sign(Access access) {
-    Set<String> scopes =
-        access.scopes().stream().map(Scope::text).collect(Collectors.toUnmodifiableSet());
     AccessGrant grant =
         new AccessGrant(
             access.clientId(),
-            scopes,
+            access.scopeTexts(),
             access.venueId(),
             access.checkpoint(),
             access.attended(),
@@ -58,7 +53,7 @@ public final class BearerTokens implements org.goldcard.web.AccessTokens {
 
   @Override
   public Optional<Access> remembered(String token) {
-    return reader.remembered(new SignedText(token)).map(BearerTokens::access).filter(stillActive);
+    return reader.remembered(new SignedText(token)).map(this::access).flatMap(admission::admit);
   }
 
   @Override
@@ -69,30 +64,48 @@ public final class BearerTokens implements org.goldcard.web.AccessTokens {
   /** Whether a client may act at all, whatever its token says of it. */
   private boolean mayAct(String client) {
     Access any = new Access(client, Set.of(), null, null, false, Instant.MAX, Integer.MAX_VALUE);
-    return stillActive.test(any);
+    return admission.admit(any).isPresent();
   }
 
   @Override
   public Optional<Access> read(String token) {
-    return reader.read(new SignedText(token)).token().map(BearerTokens::access).filter(stillActive);
+    return reader.read(new SignedText(token)).token().map(this::access).flatMap(admission::admit);
   }
 
-  private static Access access(VerifiedAccess verified) {
+  /** A scope this version does not know grants nothing; the same few sets come again and again. */
+  private Scopes scopes(Set<String> texts) {
+    Scopes known = read.get(texts);
+    if (known == null) {
+      known = Scopes.known(texts);
+      if (read.size() < SETS) {
+        read.put(texts, known);
+      }
+    }
+    return known;
+  }
+
+  private Access access(VerifiedAccess verified) {
     AccessGrant grant = verified.grant();
+    Scopes scopes = scopes(grant.scopes());
     return new Access(
         grant.clientId(),
-        KNOWN.computeIfAbsent(grant.scopes(), BearerTokens::scopes),
+        scopes.all(),
         grant.venue(),
         grant.checkpoint(),
         grant.attended(),
         verified.expiresAt(),
-        grant.version());
+        grant.version(),
+        scopes.reach(),
+        Terms.NONE);
   }
 
-  /** A scope this version does not know grants nothing. */
-  private static Set<Scope> scopes(Set<String> texts) {
-    return Stream.of(Scope.values())
-        .filter(scope -> texts.contains(scope.text()))
-        .collect(Collectors.toUnmodifiableSet());
+  /** Says whether the client of a genuine token may still act, and on which terms. */
+  @FunctionalInterface
+  public interface Admission {
+    /**
+     * The access on the terms of its client now; empty when it may not act. Answers from memory:
+     * every request waits for it.
+     */
+    Optional<Access> admit(Access genuine);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.goldcard.card.Validity;
+import org.goldcard.partners.place.Areas;
 import org.goldcard.policy.Check;
 import org.goldcard.policy.source.Wording;
 import org.goldcard.venues.Agreement;
@@ -37,6 +38,11 @@ public final class Sites {
   /** The venues that count now. */
   public VenueTree venues() {
     return day.venues;
+  }
+
+  /** What is where, for partner systems. */
+  public Areas areas() {
+    return new TreeAreas(this::venues);
   }
 
   /** The rules of a venue today; empty for a venue nobody knows. */

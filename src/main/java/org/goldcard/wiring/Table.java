@@ -180,6 +180,16 @@ public final class Table {
     return word.isActive() && (access.version() >= word.version() || outlivesChange(access));
   }
 
+  /**
+   * The access on its client's terms as this node knows them; empty where the client may not act,
+   * or its newest terms are not here yet.
+   */
+  public Optional<Access> admit(Access access) {
+    return isActive(access)
+        ? clients.current(access.clientId()).map(found -> access.under(found.client().terms()))
+        : Optional.empty();
+  }
+
   /** A new key or secret of the client does not end the tokens it had. */
   private boolean outlivesChange(Access access) {
     return clients

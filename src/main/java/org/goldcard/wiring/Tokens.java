@@ -6,11 +6,10 @@ import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.goldcard.card.Card;
 import org.goldcard.config.Settings;
-import org.goldcard.partners.Access;
 import org.goldcard.token.LiveCode;
 import org.goldcard.token.LiveCodes;
 import org.goldcard.token.PassSigner;
@@ -47,7 +46,7 @@ public final class Tokens {
   private final BearerTokens bearers;
   private final AnswerTokens answers;
   private final Issuer issuer;
-  private volatile Predicate<Access> stillActive = access -> false;
+  private volatile BearerTokens.Admission admission = access -> Optional.empty();
 
   private Tokens(NodeKeys keys, Issuer issuer, InstantSource clock) {
     SecureRandom random = new SecureRandom();
@@ -65,12 +64,12 @@ public final class Tokens {
         new BearerTokens(
             new AccessTokens(signer, issuer, clock, random),
             new AccessReader(keys, issuer, clock),
-            access -> stillActive.test(access));
+            access -> admission.admit(access));
   }
 
   /** Asks this of every access token from now on; before, none counts. */
-  public void honourOnly(Predicate<Access> active) {
-    stillActive = active;
+  public void honourOnly(BearerTokens.Admission active) {
+    admission = active;
   }
 
   /** Loads the keys that a node of this role signs with; refuses with what is wrong where. */

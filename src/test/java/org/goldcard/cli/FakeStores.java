@@ -169,6 +169,12 @@ final class FakeStores implements Stores {
   }
 
   @Override
+  public Future<Void> requirePlace(Client client) {
+    asked.add("place " + client.venueId());
+    return answer(true).mapEmpty();
+  }
+
+  @Override
   public Future<IssueAll.Total> issueAll(Instruction instruction, IntConsumer progress) {
     int issued = talents.size();
     talents.clear();

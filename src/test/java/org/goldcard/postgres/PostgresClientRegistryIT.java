@@ -14,6 +14,7 @@ import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.ClientRegistry.Registration;
 import org.goldcard.partners.Credentials;
 import org.goldcard.partners.Scope;
+import org.goldcard.partners.terms.Contact;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
 import org.goldcard.postgres.subject.PostgresSubjectLedger;
 import org.goldcard.status.Position;
@@ -154,7 +155,11 @@ final class PostgresClientRegistryIT {
     Instant end = Instant.parse("2027-05-01T00:00:00Z");
     Credentials credentials = new Credentials(List.of(), List.of(new Credentials.Key(jwk, end)));
     ClientRegistry.Owner owner =
-        new ClientRegistry.Owner("某闸机公司", List.of("ops@gates.example", "duty@gates.example"));
+        new ClientRegistry.Owner(
+            "某闸机公司",
+            List.of(
+                new Contact("ops@gates.example", "+8653112345678", Contact.Language.EN),
+                new Contact("duty@gates.example", null, Contact.Language.ZH)));
     Registration vendor = new Registration(client("vendor"), credentials, owner);
     Awaited.result(clients.put(vendor, BY));
     assertThat(Awaited.result(clients.find("vendor"))).contains(vendor.at(1));

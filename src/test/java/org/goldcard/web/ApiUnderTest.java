@@ -40,6 +40,8 @@ import org.goldcard.issuing.TalentRegistry;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.GrantAccess;
 import org.goldcard.partners.Scope;
+import org.goldcard.partners.place.ChoosePlace;
+import org.goldcard.partners.terms.Terms;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.InMemoryCards;
 import org.goldcard.testkit.InMemoryTalentRegistry;
@@ -86,6 +88,7 @@ final class ApiUnderTest implements AutoCloseable {
   final AtomicInteger names = new AtomicInteger();
   final AtomicLong nanos = new AtomicLong();
   final Set<String> stopped = ConcurrentHashMap.newKeySet();
+  final Map<String, Terms> terms = new ConcurrentHashMap<>();
   final Vertx vertx = Vertx.vertx();
   final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final Doors doors;
@@ -123,14 +126,21 @@ final class ApiUnderTest implements AutoCloseable {
         new BearerTokens(
             new org.goldcard.token.access.AccessTokens(signer, issuer, clock, new Random(2)),
             new AccessReader(() -> ring, issuer, clock),
-            access -> !stopped.contains(access.clientId()));
+            this::admitted);
     jwks = ring.jwks();
     answers = new AnswerTokens(signer, issuer, clock);
     routes = routes(issuer);
     Router router = Router.router(vertx);
     Routes pipeline =
-        new Routes(vertx, options, doors, access, meters, () -> "r" + names.incrementAndGet());
-    pipeline.mount(router, routes);
+        new Routes(
+            vertx,
+            options,
+            doors,
+            access,
+            new ChoosePlace(gate),
+            meters,
+            () -> "r" + names.incrementAndGet());
+    pipeline.mount(router, routes, List.of());
     server = Awaited.result(WebServer.start(vertx, options, doors, router));
   }
 
@@ -186,6 +196,13 @@ final class ApiUnderTest implements AutoCloseable {
 
   private Map<String, Supplier<Future<Boolean>>> probes() {
     return Map.of("redis", () -> redis, "postgres", () -> Future.succeededFuture(true));
+  }
+
+  private Optional<Access> admitted(Access genuine) {
+    Terms now = terms.getOrDefault(genuine.clientId(), Terms.NONE);
+    return stopped.contains(genuine.clientId())
+        ? Optional.empty()
+        : Optional.of(genuine.under(now));
   }
 
   /** A talent recognised in both twins; answers the id. */

@@ -203,7 +203,8 @@ class BundleRouteTest {
     }
     assertThat(api.get(PATH + "?form=pdf", east).field()).isEqualTo("query.form");
     assertThat(api.get(PATH + "?form=file&since=1.2", east).field()).isEqualTo("query.since");
-    assertThat(api.get(PATH + "?venue=other", east).code()).isEqualTo("FIELD_UNKNOWN");
+    assertThat(api.get(PATH + "?place=other", east).code()).isEqualTo("FIELD_UNKNOWN");
+    assertThat(api.get(PATH + "?venue=lake", east).code()).isEqualTo("VENUE_NOT_YOURS");
   }
 
   @Test

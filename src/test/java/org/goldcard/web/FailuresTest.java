@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.goldcard.card.StoreUnavailable;
 import org.goldcard.partners.Access;
+import org.goldcard.partners.place.Areas;
+import org.goldcard.partners.place.ChoosePlace;
 import org.goldcard.testkit.Awaited;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,8 +72,14 @@ class FailuresTest {
             "127.0.0.1", 0, 1, null, TrustedProxies.none(), brief, brief, Duration.ofMinutes(1));
     Router router = Router.router(vertx);
     new Routes(
-            vertx, options, TestDoors.wide(), new NoTokens(), new SimpleMeterRegistry(), () -> "r1")
-        .mount(router, failing());
+            vertx,
+            options,
+            TestDoors.wide(),
+            new NoTokens(),
+            new ChoosePlace(Areas.none()),
+            new SimpleMeterRegistry(),
+            () -> "r1")
+        .mount(router, failing(), List.of());
     server = Awaited.result(WebServer.start(vertx, options, TestDoors.wide(), router));
   }
 
@@ -150,10 +158,11 @@ class FailuresTest {
             HttpOptions.of("127.0.0.1", 0, 1, null, TrustedProxies.none()),
             TestDoors.wide(),
             new NoTokens(),
+            new ChoosePlace(Areas.none()),
             new SimpleMeterRegistry(),
             () -> "r1");
     ApiRoute route = new Failing("/x", FailuresTest::thrown);
-    assertThatThrownBy(() -> routes.mount(Router.router(vertx), List.of(route, route)))
+    assertThatThrownBy(() -> routes.mount(Router.router(vertx), List.of(route, route), List.of()))
         .hasMessageContaining("twice");
   }
 }

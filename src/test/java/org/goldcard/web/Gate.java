@@ -17,6 +17,8 @@ import org.goldcard.card.Card;
 import org.goldcard.card.CardNumber;
 import org.goldcard.card.StatusWord;
 import org.goldcard.card.TalentClass;
+import org.goldcard.partners.place.Areas;
+import org.goldcard.policy.VenueType;
 import org.goldcard.records.CardReferences;
 import org.goldcard.records.RecordScans;
 import org.goldcard.testkit.InMemoryCards;
@@ -41,7 +43,7 @@ import org.goldcard.web.api.verify.ScanServices;
 import org.jspecify.annotations.Nullable;
 
 /** A gate whose rules, list, memory and record a test sets as it likes. */
-final class Gate implements CardLookup {
+final class Gate implements CardLookup, Areas {
   static final String VENUE = "park";
 
   private static final ScanMemory.Display NAMED =
@@ -191,6 +193,32 @@ final class Gate implements CardLookup {
         visits,
         Duration.ofSeconds(5),
         false);
+  }
+
+  /** The park lies in an area with a bank beside it; a lake lies elsewhere. */
+  @Override
+  public Optional<VenueType> typeOf(String venue) {
+    return switch (venue) {
+      case "area", VENUE, "lake" -> Optional.of(VenueType.PARK_GOV_INVESTED);
+      case "bank" -> Optional.of(VenueType.BANK_DESIGNATED);
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public boolean isWithin(String venue, String area) {
+    return venue.equals(area) || (area.equals("area") && Set.of(VENUE, "bank").contains(venue));
+  }
+
+  @Override
+  public Optional<Point> point(String checkpoint) {
+    return switch (checkpoint) {
+      case "east" -> Optional.of(new Point(VENUE, true));
+      case "west" -> Optional.of(new Point(VENUE, false));
+      case "desk" -> Optional.of(new Point("bank", true));
+      case "pier" -> Optional.of(new Point("lake", true));
+      default -> Optional.empty();
+    };
   }
 
   @Override

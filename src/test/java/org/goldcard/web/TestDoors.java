@@ -2,9 +2,12 @@ package org.goldcard.web;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.goldcard.partners.quota.ClientQuotas;
+import org.goldcard.partners.quota.SharedCounts;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Limit;
 import org.goldcard.web.limit.Places;
@@ -18,11 +21,23 @@ final class TestDoors {
   private final Map<Limit, Rate> rates = new EnumMap<>(Limit.class);
   private LongSupplier nanos = System::nanoTime;
   private int inFlight = 10_000;
+  private ClientQuotas quotas = quotas(InstantSource.system());
 
   TestDoors() {
     for (Limit limit : Limit.values()) {
       rates.put(limit, Rate.perSecond(1_000_000));
     }
+  }
+
+  private static ClientQuotas quotas(InstantSource clock) {
+    return new ClientQuotas(clock, SharedCounts.none());
+  }
+
+  /** Counts quotas by a clock. */
+  @CanIgnoreReturnValue
+  TestDoors quotasBy(InstantSource clock) {
+    quotas = quotas(clock);
+    return this;
   }
 
   /** Doors that stop nobody. */
@@ -50,7 +65,7 @@ final class TestDoors {
 
   Doors doors() {
     RateLimits limits = new RateLimits(rates, nanos, 7, meters);
-    return new Doors(nanos, limits, new Places(inFlight), new Shed(meters));
+    return new Doors(nanos, limits, new Places(inFlight), new Shed(meters), quotas);
   }
 
   double counted(String name, String tag, String value) {

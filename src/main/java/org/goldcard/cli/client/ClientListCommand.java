@@ -13,7 +13,6 @@ import org.goldcard.cli.port.Stores;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry.Standing;
 import org.goldcard.partners.Credentials;
-import org.goldcard.partners.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -52,16 +51,16 @@ public final class ClientListCommand implements GuidedCommand {
             client.id(),
             standing.active() ? "ACTIVE" : "WITHDRAWN",
             end,
-            client.scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(" ")),
+            String.join(" ", client.scopeTexts()),
             dash(client.venueId()),
-            dash(client.checkpoint()),
+            client.terms().area() ? "*" : dash(client.checkpoint()),
             client.name(),
             proofs(standing.registration().credentials()));
   }
 
   /** The last whole day before a moment, which usually is the 24:00 of that day. */
-  private static String lastDay(Instant end) {
-    return Validity.dayOf(end.minusNanos(1)).toString();
+  static String lastDay(@Nullable Instant end) {
+    return end == null ? "-" : Validity.dayOf(end.minusNanos(1)).toString();
   }
 
   private static String proofs(Credentials credentials) {

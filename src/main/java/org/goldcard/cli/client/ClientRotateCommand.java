@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ public final class ClientRotateCommand implements GuidedCommand {
   private static final int LONGEST = 30;
 
   private final CommandPorts ports;
+  private volatile @Nullable Instant oldEnds;
 
   @Parameters(
       paramLabel = "ID",
@@ -77,15 +80,35 @@ public final class ClientRotateCommand implements GuidedCommand {
       Change change = Waiting.on(stores.clients().alter(id, "client.rotate", by, with(fresh)));
       if (change == Change.DONE) {
         ports.screen().tell(secret);
+        ports.screen().err().println(ending());
         return ExitCode.OK.number();
       }
       return ClientOutcome.say(ports.screen(), change);
     }
   }
 
+  /** Beside the secret, not with it: what is printed goes into the partner's own safe. */
+  private String ending() {
+    Instant end = oldEnds;
+    String last =
+        end == null
+            ? "-"
+            : LocalDateTime.ofInstant(end, Validity.ZONE)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+    return end == null
+        ? "此前没有有效的密钥串 / No secret counted before"
+        : "旧密钥串有效至" + last + "（北京时间）/ The old one counts until " + last + " (UTC+8)";
+  }
+
   private Function<Registration, Optional<Registration>> with(Credentials.Secret fresh) {
     Instant now = ports.clock().instant();
     Duration overlap = Duration.ofDays(days);
-    return r -> r.credentials().with(fresh, overlap, now).map(r::with);
+    return r -> r.credentials().with(fresh, overlap, now).map(all -> r.with(noted(all)));
+  }
+
+  private Credentials noted(Credentials all) {
+    oldEnds = all.secrets().size() < 2 ? null : all.secrets().get(1).expiresAt();
+    return all;
   }
 }

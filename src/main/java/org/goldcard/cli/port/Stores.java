@@ -56,8 +56,8 @@ public interface Stores extends AutoCloseable {
   Future<StatusWord> statusAt(int index);
 
   /**
-   * Registers a client, or replaces the one with its identifier; answers its new secret. Refused
-   * where the venue or the checkpoint is not known.
+   * Registers a client, or replaces the one with its identifier; answers its new secret. Refused as
+   * {@link #requirePlace} says.
    */
   Future<String> register(Client client, ClientRegistry.Owner owner, Instruction by);
 
@@ -74,6 +74,9 @@ public interface Stores extends AutoCloseable {
 
   /** How devices were when they were last heard. */
   DeviceLog devices();
+
+  /** Refuses a client whose venue, checkpoint or items nobody knows, naming all of them. */
+  Future<Void> requirePlace(Client client);
 
   /** The clients of record. */
   ClientRegistry clients();

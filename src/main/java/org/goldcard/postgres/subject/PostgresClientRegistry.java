@@ -95,12 +95,14 @@ public final class PostgresClientRegistry implements ClientRegistry {
               Optional<Subject> active = before.filter(s -> s.word().isActive());
               Optional<Registration> after = active.map(RegistrationJson::read).flatMap(decide);
               change.set(outcome(active.isPresent(), after.isPresent()));
-              return after.map(
-                  r ->
-                      new Wish(
-                          action, State.ACTIVE, RegistrationJson.write(r, r.tokensFrom()), false));
+              return after.map(r -> new Wish(action, State.ACTIVE, altered(r), false));
             })
         .map(rev -> change.get());
+  }
+
+  /** Whoever names no version from which tokens count ends those there are. */
+  private static String altered(Registration after) {
+    return RegistrationJson.write(after, after.tokensFrom() == 0 ? null : after.tokensFrom());
   }
 
   private static Change outcome(boolean known, boolean allowed) {

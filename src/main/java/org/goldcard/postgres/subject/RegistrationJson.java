@@ -7,13 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry.Owner;
 import org.goldcard.partners.ClientRegistry.Registration;
 import org.goldcard.partners.Credentials;
-import org.goldcard.partners.Scope;
+import org.goldcard.partners.Scopes;
+import org.goldcard.partners.terms.Contact;
 import org.goldcard.status.subject.Subject;
 import org.goldcard.token.assertion.ClientJwk;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class RegistrationJson {
    */
   static String write(Registration registration, @Nullable Integer tokensFrom) {
     Client client = registration.client();
-    JsonArray scopes = new JsonArray(client.scopes().stream().map(Scope::text).sorted().toList());
+    JsonArray scopes = new JsonArray(List.copyOf(client.scopeTexts()));
     JsonObject body = new JsonObject().put("name", client.name()).put("scopes", scopes);
     put(body, "venue", client.venueId());
     put(body, "checkpoint", client.checkpoint());
@@ -43,8 +42,10 @@ final class RegistrationJson {
     String organisation = registration.owner().organisation();
     put(body, "organisation", organisation.isEmpty() ? null : organisation);
     if (!registration.owner().contacts().isEmpty()) {
-      body.put(CONTACTS, new JsonArray(registration.owner().contacts()));
+      List<String> all = registration.owner().contacts().stream().map(Contact::text).toList();
+      body.put(CONTACTS, new JsonArray(all));
     }
+    TermsJson.write(body, client.terms());
     body.put(SECRETS, secrets(registration.credentials()));
     if (!registration.credentials().keys().isEmpty()) {
       body.put("keys", keys(registration.credentials()));
@@ -71,19 +72,18 @@ final class RegistrationJson {
   /** A scope this version does not know grants nothing. */
   static Registration read(Subject subject) {
     JsonObject body = new JsonObject(subject.body());
-    Set<Scope> scopes =
-        body.getJsonArray("scopes").stream()
-            .flatMap(text -> Scope.parse(String.valueOf(text)).stream())
-            .collect(Collectors.toUnmodifiableSet());
+    Scopes scopes =
+        Scopes.known(body.getJsonArray("scopes").stream().map(String::valueOf).toList());
     Client client =
         new Client(
             subject.name(),
             body.getString("name"),
-            scopes,
+            scopes.all(),
             body.getString("venue"),
             body.getString("checkpoint"),
             body.getBoolean("attended"),
-            end(body));
+            end(body),
+            TermsJson.read(body, scopes.reach()));
     int version = subject.word().version();
     int tokensFrom = body.getInteger("tokensFrom", version);
     return new Registration(client, credentials(body), owner(body), tokensFrom, version);
@@ -108,8 +108,10 @@ final class RegistrationJson {
   }
 
   private static Owner owner(JsonObject body) {
-    List<String> contacts =
-        body.getJsonArray(CONTACTS, new JsonArray()).stream().map(String::valueOf).toList();
+    List<Contact> contacts =
+        body.getJsonArray(CONTACTS, new JsonArray()).stream()
+            .flatMap(text -> Contact.parse(String.valueOf(text)).stream())
+            .toList();
     return new Owner(body.getString("organisation", ""), contacts);
   }
 

@@ -23,7 +23,8 @@ public record AccessGrant(
     boolean attended,
     int version) {
   static final Pattern CLIENT = Pattern.compile("[\\x21-\\x7e]{1,64}");
-  static final Pattern SCOPES = Pattern.compile("[a-z:_.-]{1,32}( [a-z:_.-]{1,32}){0,31}");
+  static final Pattern SCOPES =
+      Pattern.compile("[A-Za-z0-9:_.-]{1,100}(?: [A-Za-z0-9:_.-]{1,100}){0,31}");
   static final Pattern PLACE = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,64}");
 
   /** Refuses what a token could not carry. */

@@ -1,6 +1,7 @@
 package org.goldcard.web.limit;
 
 import java.util.function.LongSupplier;
+import org.goldcard.partners.quota.ClientQuotas;
 
 /**
  * What bounds the whole node: one of it stands before all routes and all event loops. Safe from any
@@ -11,6 +12,7 @@ public final class Doors {
   private final RateLimits limits;
   private final Places requests;
   private final Shed shed;
+  private final ClientQuotas quotas;
   private volatile boolean leaving;
 
   /**
@@ -20,8 +22,11 @@ public final class Doors {
    * @param limits the rates of callers
    * @param requests places for requests under way
    * @param shed where refusals for want of room are counted
+   * @param quotas what clients were granted by contract
    */
-  public Doors(LongSupplier nanos, RateLimits limits, Places requests, Shed shed) {
+  public Doors(
+      LongSupplier nanos, RateLimits limits, Places requests, Shed shed, ClientQuotas quotas) {
+    this.quotas = quotas;
     this.nanos = nanos;
     this.limits = limits;
     this.requests = requests;
@@ -46,6 +51,11 @@ public final class Doors {
   /** Where refusals for want of room are counted. */
   public Shed shed() {
     return shed;
+  }
+
+  /** What clients were granted by contract. */
+  public ClientQuotas quotas() {
+    return quotas;
   }
 
   /** Says goodbye: from now on this node is not ready and keeps no connection alive. */

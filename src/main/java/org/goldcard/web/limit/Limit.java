@@ -19,6 +19,8 @@ public enum Limit {
   NEWCOMER(Ground.NODE, Failing.OPEN),
   /** Card and ID numbers typed by one client in one shift, on all nodes together. */
   TYPED_NUMBERS(Ground.REDIS, Failing.CLOSED),
+  /** Requests that a client was granted for a minute and for a day, on all nodes together. */
+  QUOTA(Ground.SHARED, Failing.OPEN),
   /** Event streams of one client on one node. */
   STREAMS(Ground.COUNT, Failing.CLOSED),
   /** Requests under way on one node. */
@@ -53,6 +55,8 @@ public enum Limit {
     NODE,
     /** An exact count in the node's memory, which cannot be away. */
     COUNT,
+    /** Counts in the memory of each node, told to the others through Redis about once a second. */
+    SHARED,
     /** Counters in Redis, which may be away. */
     REDIS
   }

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.TreeSet;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
 import org.goldcard.verifying.ListState;
@@ -51,15 +50,13 @@ final class IntrospectionAnswer {
 
   /** An access token of the caller itself. */
   JsonObject of(Access own) {
-    TreeSet<String> scopes = new TreeSet<>();
-    own.scopes().stream().map(Scope::text).forEach(scopes::add);
     return new JsonObject()
         .put("active", true)
         .put("iss", issuer)
         .put("aud", issuer)
         .put("sub", own.clientId())
         .put("client_id", own.clientId())
-        .put("scope", String.join(" ", scopes))
+        .put("scope", String.join(" ", own.scopeTexts()))
         .put("token_type", "Bearer")
         .put("exp", own.expiresAt().getEpochSecond());
   }

@@ -10,14 +10,12 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.GrantAccess;
 import org.goldcard.partners.GrantAnswer;
 import org.goldcard.partners.Proof;
-import org.goldcard.partners.Scope;
 import org.goldcard.web.AccessTokens;
 import org.goldcard.web.Answer;
 import org.goldcard.web.ApiRoute;
@@ -80,7 +78,9 @@ public final class TokenRoute implements ApiRoute {
       String error = grant.isEmpty() ? "invalid_request" : "unsupported_grant_type";
       return done(error(error, "grant_type must be client_credentials"));
     }
-    return access.grant(proof.get(), form.getOrDefault("scope", "")).map(this::answer);
+    return access
+        .grant(proof.get(), form.getOrDefault("scope", ""), call.caller())
+        .map(this::answer);
   }
 
   /** One type of assertion is known (RFC 7523 section 2.2). */
@@ -100,21 +100,20 @@ public final class TokenRoute implements ApiRoute {
   }
 
   private Answer granted(Access granted) {
-    TreeSet<String> scopes = new TreeSet<>();
-    granted.scopes().stream().map(Scope::text).forEach(scopes::add);
     Duration life = Duration.between(clock.instant(), granted.expiresAt());
     JsonObject body =
         new JsonObject()
             .put("access_token", tokens.sign(granted))
             .put("token_type", "Bearer")
             .put("expires_in", Math.max(0, life.toSeconds()))
-            .put("scope", String.join(" ", scopes));
+            .put("scope", String.join(" ", granted.scopeTexts()));
     return Answer.json(200, body).with("Pragma", "no-cache");
   }
 
   private static Answer denied(GrantAnswer.Denial denial) {
     return switch (denial) {
       case INVALID_CLIENT -> invalidClient();
+      case WRONG_ADDRESS -> error("unauthorized_client", "not from this address");
       case INVALID_SCOPE -> error("invalid_scope", "a scope the client was not given");
     };
   }

@@ -3,7 +3,6 @@ package org.goldcard.web.api.offline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code GET /v1/offline-bundle}: everything a scanner needs to judge without a network, signed for
  * the client that asks. {@code since=<epoch>.<rev>} asks for what changed since a state; the answer
- * is whole where that is no longer known. {@code form=file} is for closed networks.
+ * is whole where that is no longer known. {@code form=file} is for closed networks; {@code venue}
+ * names the venue of a client that scans in an area.
  */
 public final class BundleRoute implements ApiRoute {
   /** How many bundles are made at once or wait for it; more are asked to come again. */
@@ -48,7 +48,7 @@ public final class BundleRoute implements ApiRoute {
         Endpoint.Door.VENUE,
         Scope.VERIFY,
         Endpoint.Body.NONE,
-        Set.of("since", "form"),
+        Set.of("since", "form", "venue"),
         false);
   }
 
@@ -75,7 +75,7 @@ public final class BundleRoute implements ApiRoute {
   }
 
   private static Bundles.Wish wish(Call call) {
-    String venueId = Objects.requireNonNull(call.access().venueId(), "venueId: the door asks");
+    String venueId = call.place(call.query("venue").orElse(null), null, "query.").venue();
     Optional<String> form = call.query("form");
     if (form.isPresent() && !form.get().equals("file")) {
       throw Refused.at(ProblemCode.FIELD_VALUE, "query.form");

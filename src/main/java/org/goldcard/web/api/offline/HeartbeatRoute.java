@@ -13,24 +13,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
+import org.goldcard.partners.place.Place;
 import org.goldcard.venues.device.Heartbeat;
 import org.goldcard.verifying.ListState;
 import org.goldcard.verifying.ResultCode;
-import org.goldcard.verifying.Scan;
 import org.goldcard.web.Answer;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.Call;
 import org.goldcard.web.Endpoint;
 import org.goldcard.web.json.Fields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/devices/heartbeat}: a scanner says how it is, and learns the time, the newest
@@ -44,6 +43,9 @@ public final class HeartbeatRoute implements ApiRoute {
 
   /** A clock further off than this is told to be wrong. */
   public static final Duration SKEW = Duration.ofSeconds(30);
+
+  /** How a venue or checkpoint is spelled. */
+  static final Pattern PLACE = Pattern.compile("[\\x21-\\x7e]{1,64}");
 
   private static final int MAX_ROUND_TRIP = 60_000;
   private static final int MAX_QUEUE = 1_000_000;
@@ -101,9 +103,12 @@ public final class HeartbeatRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     Instant now = clock.instant();
     Body body = call.json().read(Body::from);
+    Place place = call.place(body.venue, body.checkpoint, "$.");
     Duration skew = Duration.between(now, body.sentAt).plus(body.roundTrip.dividedBy(2));
-    seen.put(call.access().clientId(), new Beat(now, body.state.queued()));
-    heard.accept(heartbeat(call.access(), now, body.state, skew));
+    boolean area = call.access().terms().area();
+    String device = call.access().clientId() + (area ? ' ' + place.checkpoint() : "");
+    seen.put(device, new Beat(now, body.state.queued()));
+    heard.accept(heartbeat(call.access().clientId(), place, now, body.state, skew));
     JsonObject json =
         new JsonObject()
             .put("serverTime", now.truncatedTo(ChronoUnit.MILLIS).toString())
@@ -116,19 +121,16 @@ public final class HeartbeatRoute implements ApiRoute {
     }
     list.get()
         .ifPresent(state -> json.put("rev", state.rev()).put("listAge", seconds(state.age())));
-    String venueId = Objects.requireNonNull(call.access().venueId(), "venueId: the door asks");
     bundles
-        .prepare(new Bundles.Wish(call.access().clientId(), venueId, null, false))
+        .prepare(new Bundles.Wish(call.access().clientId(), place.venue(), null, false))
         .ifPresent(bundle -> json.put("bundle", bundle.etag()));
     json.put("kids", new JsonArray(kids.get())).put("minimumAppVersion", minimumVersion);
     return Future.succeededFuture(Answer.json(200, json));
   }
 
   private static Heartbeat heartbeat(
-      Access access, Instant now, Heartbeat.State state, Duration skew) {
-    Scan.Scanner scanner = SyncRoute.scanner(access);
-    return new Heartbeat(
-        scanner.clientId(), scanner.venueId(), scanner.checkpoint(), now, state, skew);
+      String client, Place at, Instant now, Heartbeat.State state, Duration skew) {
+    return new Heartbeat(client, at.venue(), at.checkpoint(), now, state, skew);
   }
 
   /** How many devices were heard within a day but not lately. */
@@ -150,13 +152,23 @@ public final class HeartbeatRoute implements ApiRoute {
   private record Beat(Instant at, long queue) {}
 
   /** What a scanner says of itself. */
-  private record Body(Instant sentAt, Duration roundTrip, Heartbeat.State state) {
+  private record Body(
+      Instant sentAt,
+      Duration roundTrip,
+      Heartbeat.State state,
+      @Nullable String venue,
+      @Nullable String checkpoint) {
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+-]{1,32}");
 
     private static Body from(Fields fields) {
       Instant sentAt = QueuedScan.moment(fields, "sentAt");
       long millis = fields.optionalWhole("roundTrip", 0, MAX_ROUND_TRIP).orElse(0);
-      return new Body(sentAt, Duration.ofMillis(millis), state(fields));
+      return new Body(
+          sentAt,
+          Duration.ofMillis(millis),
+          state(fields),
+          fields.optionalText("venue", PLACE).orElse(null),
+          fields.optionalText("checkpoint", PLACE).orElse(null));
     }
 
     private static Heartbeat.State state(Fields fields) {

@@ -105,6 +105,7 @@ final class SyncDesk {
         services
             .rules()
             .apply(scanner.venueId(), Validity.dayOf(entry.at))
+            .map(scanner::of)
             .orElseGet(() -> nothing(scanner.venueId()));
     return judge.judge(entry.scan.by(scanner), rules, shown, list);
   }

@@ -9,10 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
+import org.goldcard.partners.place.Place;
 import org.goldcard.verifying.Scan;
 import org.goldcard.web.Answer;
 import org.goldcard.web.ApiRoute;
@@ -23,8 +22,10 @@ import org.goldcard.web.Problems;
 import org.goldcard.web.Refused;
 import org.goldcard.web.api.verify.Turns;
 import org.goldcard.web.json.BadBody;
+import org.goldcard.web.json.Fields;
 import org.goldcard.web.json.ListBody;
 import org.goldcard.web.json.ListBody.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/verifications/sync}: what a scanner judged without a network, up to 1,000 scans.
@@ -65,9 +66,9 @@ public final class SyncRoute implements ApiRoute {
   @Override
   public Future<Answer> answer(Call call) {
     ListBody body = call.list(LIST, MAX);
-    Instant sentAt = body.rest().read(rest -> QueuedScan.moment(rest, "sentAt"));
-    Duration skew = Duration.between(services.clock().instant(), sentAt);
-    Scan.Scanner scanner = scanner(call.access());
+    Head head = body.rest().read(Head::from);
+    Duration skew = Duration.between(services.clock().instant(), head.sentAt);
+    Scan.Scanner scanner = head.scanner(call);
     Reading reading = new Reading(new JsonObject[body.elements().size()]);
     return Turns.each(
             call,
@@ -120,11 +121,24 @@ public final class SyncRoute implements ApiRoute {
     return Answer.json(200, body);
   }
 
-  static Scan.Scanner scanner(Access access) {
-    String venueId = Objects.requireNonNull(access.venueId(), "venueId: the door asks for one");
-    String checkpoint = access.checkpoint();
-    return new Scan.Scanner(
-        access.clientId(), venueId, checkpoint == null ? venueId : checkpoint, access.attended());
+  /** What a scanner says of all its scans. */
+  private record Head(Instant sentAt, @Nullable String venue, @Nullable String checkpoint) {
+    private static Head from(Fields fields) {
+      return new Head(
+          QueuedScan.moment(fields, "sentAt"),
+          fields.optionalText("venue", HeartbeatRoute.PLACE).orElse(null),
+          fields.optionalText("checkpoint", HeartbeatRoute.PLACE).orElse(null));
+    }
+
+    private Scan.Scanner scanner(Call call) {
+      Place place = call.place(venue, checkpoint, "$.");
+      return new Scan.Scanner(
+          call.access().clientId(),
+          place.venue(),
+          place.checkpoint(),
+          place.attended(),
+          place.items());
+    }
   }
 
   /** What was read of a request so far: good scans, and problems in their places. */

@@ -92,10 +92,9 @@ public final class BatchRoute implements ApiRoute {
     if (!body.rest().read(rest -> rest.hasNoMembers())) {
       throw new IllegalStateException("body: members nobody refused");
     }
-    Scan.Scanner scanner = ScanBody.scanner(call.access());
     long end = nanos.getAsLong() + TIME.toNanos();
     List<Entry> entries = new ArrayList<>(body.elements().size());
-    return read(call, body.elements(), new Reader(scanner, entries))
+    return read(call, body.elements(), new Reader(call, entries))
         .compose(read -> call.await(desk.caughtUp(newest(entries))))
         .compose(
             caughtUp -> Turns.each(call, entries, Turns.JUDGED, entry -> judge(call, entry, end)))
@@ -163,12 +162,12 @@ public final class BatchRoute implements ApiRoute {
 
   /** Reads entries one by one; the second use of a requestId in one batch is refused. */
   private static final class Reader {
-    private final Scan.Scanner scanner;
+    private final Call call;
     private final List<Entry> entries;
     private final Set<String> requestIds = new HashSet<>();
 
-    private Reader(Scan.Scanner scanner, List<Entry> entries) {
-      this.scanner = scanner;
+    private Reader(Call call, List<Entry> entries) {
+      this.call = call;
       this.entries = entries;
     }
 
@@ -180,9 +179,9 @@ public final class BatchRoute implements ApiRoute {
       try {
         ScanBody body = element.read(ScanBody::from);
         return requestIds.add(body.requestId())
-            ? new Entry(element.path(), body.by(scanner), body.receipt(), null)
+            ? new Entry(element.path(), body.by(call, element.path() + '.'), body.receipt(), null)
             : Entry.refused(element.path(), twice(element));
-      } catch (BadBody flaw) {
+      } catch (BadBody | Refused flaw) {
         return Entry.refused(element.path(), flaw);
       }
     }

@@ -3,11 +3,14 @@ package org.goldcard.web.api.verify;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.goldcard.partners.Access;
+import org.goldcard.partners.place.Place;
 import org.goldcard.verifying.Scan;
+import org.goldcard.web.Call;
+import org.goldcard.web.ProblemCode;
+import org.goldcard.web.Refused;
 import org.goldcard.web.json.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the scanner's name for the request, 1 to 64 characters
  * @param minRev the revision the answer must not be older than
  * @param receipt whether the answer shall come with a signed receipt
+ * @param venue where it is, of a client that scans in an area; null where the credential says it
+ * @param checkpoint the entrance or desk there; null where the credential says it
  */
 record ScanBody(
     String code,
@@ -31,12 +36,15 @@ record ScanBody(
     Scan.@Nullable Ticket ticket,
     String requestId,
     @Nullable Long minRev,
-    boolean receipt) {
+    boolean receipt,
+    @Nullable String venue,
+    @Nullable String checkpoint) {
   private static final int LONGEST_CODE = 2048;
   private static final Pattern ITEM = Pattern.compile("[A-Z0-9_]{1,40}(?:\\.[A-Z0-9_]{1,40})?");
   private static final Pattern TAIL = Pattern.compile("[0-9A-Za-z]{4}");
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9]{2,10}");
+  private static final Pattern PLACE = Pattern.compile("[\\x21-\\x7e]{1,64}");
   private static final Pattern MOMENT = Pattern.compile("[0-9TZ:.+-]{17,35}");
 
   static ScanBody from(Fields fields) {
@@ -49,7 +57,9 @@ record ScanBody(
         fields.optionalObject("ticket", ScanBody::ticket).orElse(null),
         fields.text("requestId", REQUEST_ID),
         minRev.isPresent() ? minRev.getAsLong() : null,
-        fields.flag("receipt"));
+        fields.flag("receipt"),
+        fields.optionalText("venue", PLACE).orElse(null),
+        fields.optionalText("checkpoint", PLACE).orElse(null));
   }
 
   private static Scan.Ticket ticket(Fields fields) {
@@ -66,15 +76,21 @@ record ScanBody(
     }
   }
 
-  /** Who scans, by the token of the call. */
-  static Scan.Scanner scanner(Access access) {
-    String venueId = Objects.requireNonNull(access.venueId(), "venueId: the door asks for one");
-    String checkpoint = access.checkpoint();
-    return new Scan.Scanner(
-        access.clientId(), venueId, checkpoint == null ? venueId : checkpoint, access.attended());
-  }
-
-  Scan by(Scan.Scanner scanner) {
+  /**
+   * The scan at the place of the caller, or the one it names.
+   *
+   * @param at where in the request this stands, such as {@code $.}
+   * @throws Refused where the caller may not scan there, or not for that item
+   */
+  Scan by(Call call, String at) {
+    Access access = call.access();
+    Place place = call.place(venue, checkpoint, at);
+    if (item != null && place.items() != null && !place.items().contains(item)) {
+      throw Refused.at(ProblemCode.SCOPE_MISSING, at + "item");
+    }
+    Scan.Scanner scanner =
+        new Scan.Scanner(
+            access.clientId(), place.venue(), place.checkpoint(), place.attended(), place.items());
     return new Scan(code, item, companions, documentTail, ticket, requestId, minRev, scanner);
   }
 }

@@ -56,7 +56,11 @@ public final class ScanDesk {
   /** The same at once, without waiting for the revision that the scan asks for. */
   CompletionStage<Optional<Verification>> judge(Scan scan) {
     SiteRules rules =
-        services.sites().apply(scan.scanner().venueId()).orElseGet(() -> uncovered(scan));
+        services
+            .sites()
+            .apply(scan.scanner().venueId())
+            .map(scan.scanner()::of)
+            .orElseGet(() -> uncovered(scan));
     return present(scan, rules).thenCompose(presented -> conclude(judge(scan, rules, presented)));
   }
 

@@ -51,7 +51,7 @@ public final class VerifyRoute implements ApiRoute {
   @Override
   public Future<Answer> answer(Call call) {
     ScanBody body = call.json().read(ScanBody::from);
-    Scan scan = body.by(ScanBody.scanner(call.access()));
+    Scan scan = body.by(call, "$.");
     return call.await(desk.verify(scan)).map(found -> answer(given(found), scan, body));
   }
 

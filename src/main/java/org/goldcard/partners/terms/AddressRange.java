@@ -1,4 +1,4 @@
-package org.goldcard.config;
+package org.goldcard.partners.terms;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param prefix leading bits that are fixed
  * @param bits 32 for IPv4, 128 for IPv6
  */
-public record Cidr(BigInteger network, int prefix, int bits) {
+public record AddressRange(BigInteger network, int prefix, int bits) {
   private static final String LITERAL = "(\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)";
 
   /** Reads {@code 10.0.0.0/8}, {@code fd00::/8} or one address; none when it is malformed. */
-  static Optional<Cidr> parse(String text) {
+  public static Optional<AddressRange> parse(String text) {
     String[] parts = text.split("/", -1);
     boolean shaped = parts.length <= 2 && parts[0].matches(LITERAL);
     if (!shaped || (parts.length == 2 && !parts[1].matches("\\d{1,3}"))) {
@@ -28,7 +28,7 @@ public record Cidr(BigInteger network, int prefix, int bits) {
       int prefix = parts.length == 2 ? Integer.parseInt(parts[1]) : bits;
       BigInteger number = new BigInteger(1, bytes);
       boolean exact = prefix <= bits && number.getLowestSetBit() >= lowest(number, bits - prefix);
-      return exact ? Optional.of(new Cidr(number, prefix, bits)) : Optional.empty();
+      return exact ? Optional.of(new AddressRange(number, prefix, bits)) : Optional.empty();
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
@@ -45,5 +45,18 @@ public record Cidr(BigInteger network, int prefix, int bits) {
     BigInteger other = new BigInteger(1, bytes);
     int free = bits - prefix;
     return bytes.length * 8 == bits && other.shiftRight(free).equals(network.shiftRight(free));
+  }
+
+  /** The range as {@link #parse} reads it. */
+  public String text() {
+    byte[] bytes = new byte[bits / 8];
+    byte[] number = network.toByteArray();
+    int length = Math.min(number.length, bytes.length);
+    System.arraycopy(number, number.length - length, bytes, bytes.length - length, length);
+    try {
+      return InetAddress.getByAddress(bytes).getHostAddress() + '/' + prefix;
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four or sixteen bytes are an address", e);
+    }
   }
 }

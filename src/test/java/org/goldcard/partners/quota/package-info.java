@@ -1,0 +1,4 @@
+@NullMarked
+package org.goldcard.partners.quota;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.goldcard.partners.terms;
+
+import org.jspecify.annotations.NullMarked;
