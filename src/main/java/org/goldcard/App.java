@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.Label;
@@ -43,6 +44,7 @@ import org.goldcard.web.limit.Doors;
 import org.goldcard.wiring.Api;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.NodeDoors;
+import org.goldcard.wiring.practice.Practice;
 import org.goldcard.wiring.Sites;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
@@ -80,7 +82,8 @@ final class App {
     Policy policy = PolicyReader.read();
     Sites sites = new Sites(VenueTree.none(policy), clock);
     boolean verifiesOnly = settings.role() == Settings.Role.VERIFY;
-    return Backing.open(vertx, settings, clock)
+    Promise<App> started = Promise.promise();
+    Backing.open(vertx, settings, clock)
         .compose(
             backing -> {
               Table table = new Table(vertx, backing, tokens, clock, verifiesOnly);
@@ -99,9 +102,17 @@ final class App {
                           new Node(
                               vertx, settings, clock, backing, tokens, table, recording, sites,
                               venues, meters, doors, streams))
-                  .compose(node -> listen(node, extra));
+                  .compose(node -> practised(node).compose(done -> listen(node, extra)));
             })
-        .onFailure(failure -> vertx.close());
+        .onSuccess(started::complete)
+        .onFailure(
+            failure -> vertx.close().onComplete(closed -> started.tryFail(failure)));
+    return started.future();
+  }
+
+  /** Only now, so that what is practised does not wait for what else a start does. */
+  private static Future<Integer> practised(Node node) {
+    return Practice.run(node.clock, node.settings.listening().load().warmUp());
   }
 
   private static Future<App> listen(Node node, Consumer<Extra> extra) {
@@ -227,12 +238,15 @@ final class App {
     Duration notice = node.settings.listening().load().drainNotice();
     node.doors.leave();
     node.streams.close();
-    return pause(notice)
+    // No future of a loop: with the last of them closed it could not be told.
+    Promise<Void> stopped = Promise.promise();
+    pause(notice)
         .compose(told -> server.stop(DRAIN))
         .eventually(node.recording::stop)
         .eventually(node.table::stop)
         .eventually(node.backing::close)
-        .eventually(node.vertx::close);
+        .onComplete(closed -> node.vertx.close().onComplete(stopped));
+    return stopped.future();
   }
 
   /** How long {@link #stop} may take: its notice, the answers under way, the stores. */

@@ -47,7 +47,7 @@ public final class Demonstration {
         Settings.Role.ALL,
         URI.create("http://127.0.0.1:" + parts.port()),
         new Listening(
-            "127.0.0.1", parts.port(), null, null, List.of(), LoadBounds.usual().withoutNotice()),
+            "127.0.0.1", parts.port(), null, null, List.of(), LoadBounds.usual().unbalanced()),
         new DatabaseAddress(parts.databaseUrl(), null),
         RedisAddress.of(parts.redisUrl()),
         parts.keys(),

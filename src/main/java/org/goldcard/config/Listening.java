@@ -98,7 +98,8 @@ public record Listening(
         variables.whole("MAX_STREAMS", 1, MOST, usual.streams()),
         variables.whole("MAX_STREAMS_PER_CLIENT", 1, MOST, usual.streamsPerClient()),
         Duration.ofSeconds(
-            variables.whole("DRAIN_NOTICE", 0, 60, (int) usual.drainNotice().toSeconds())));
+            variables.whole("DRAIN_NOTICE", 0, 60, (int) usual.drainNotice().toSeconds())),
+        Duration.ofMillis(variables.whole("WARM_UP", 0, 10_000, (int) usual.warmUp().toMillis())));
   }
 
   private static List<AddressRange> proxies(Variables variables) {

@@ -1,12 +1,10 @@
 package org.goldcard.postgres;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.RowStream;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -18,12 +16,27 @@ import org.goldcard.postgres.store.Rows;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusChange;
 import org.goldcard.status.StatusLog;
+import org.jspecify.annotations.Nullable;
 
 /** The status feed in PostgreSQL, with LISTEN for its commits. */
 public final class PostgresStatusLog implements StatusLog {
   private static final String CHANNEL = "status";
   private static final String HEAD = "select epoch, seq, chain from status_head";
-  private static final int FETCH = 10_000;
+
+  private static final String PAGES =
+      "select pg_relation_size('status_entry') / current_setting('block_size')::bigint";
+
+  /**
+   * A row for each of ten million entries would cost both sides more than all else: one text holds
+   * those of many pages, which are found by their place without any index.
+   */
+  private static final String ENTRIES =
+      "select string_agg(int4send(idx) || int8send(word), ''::bytea) from status_entry"
+          + " where ctid >= ('(' || $1::bigint || ',0)')::tid"
+          + " and ctid < ('(' || $2::bigint || ',0)')::tid";
+
+  private static final int FETCH = 512;
+  private static final int ENTRY = Integer.BYTES + Long.BYTES;
 
   private final Database database;
 
@@ -78,7 +91,7 @@ public final class PostgresStatusLog implements StatusLog {
     return HexFormat.of().formatHex(bytes.getBytes());
   }
 
-  /** Head and entries of one moment, a cursor's page at a time in memory. */
+  /** Head and entries of one moment, some hundred pages of the table at a time in memory. */
   @Override
   public Future<Position> snapshot(EntryConsumer consumer) {
     return database.longTransaction(
@@ -91,19 +104,38 @@ public final class PostgresStatusLog implements StatusLog {
                 .compose(position -> entries(connection, consumer).map(position)));
   }
 
+  /** What this moment sees was written before, so it lies in the pages that there are now. */
   private static Future<Void> entries(SqlConnection connection, EntryConsumer consumer) {
     return connection
-        .prepare("select idx, word from status_entry")
-        .compose(statement -> drain(statement, consumer).eventually(statement::close));
+        .query(PAGES)
+        .execute()
+        .map(rows -> rows.iterator().next().getLong(0))
+        .compose(
+            pages ->
+                connection
+                    .prepare(ENTRIES)
+                    .compose(
+                        statement ->
+                            entries(statement, 0, pages, consumer).eventually(statement::close)));
   }
 
-  private static Future<Void> drain(PreparedStatement statement, EntryConsumer consumer) {
-    Promise<Void> end = Promise.promise();
-    RowStream<Row> stream = statement.createStream(FETCH);
-    stream.exceptionHandler(end::tryFail);
-    stream.endHandler(done -> end.tryComplete());
-    stream.handler(row -> consumer.accept(row.getInteger(0), new StatusWord(row.getLong(1))));
-    return end.future();
+  private static Future<Void> entries(
+      PreparedStatement statement, long first, long pages, EntryConsumer consumer) {
+    if (first >= pages) {
+      return Future.succeededFuture();
+    }
+    return statement
+        .query()
+        .execute(Tuple.of(first, first + FETCH))
+        .onSuccess(rows -> unpack(rows.iterator().next().getBuffer(0), consumer))
+        .compose(read -> entries(statement, first + FETCH, pages, consumer));
+  }
+
+  private static void unpack(@Nullable Buffer packed, EntryConsumer consumer) {
+    int length = packed == null ? 0 : packed.length();
+    for (int at = 0; packed != null && at < length; at += ENTRY) {
+      consumer.accept(packed.getInt(at), new StatusWord(packed.getLong(at + Integer.BYTES)));
+    }
   }
 
   /**

@@ -39,6 +39,11 @@ public interface ScanSpool {
   /** How it stands, from memory. */
   State state();
 
+  /** Takes everything and keeps nothing: for scans that never happened. */
+  static ScanSpool none() {
+    return new NoSpool();
+  }
+
   /**
    * Some records.
    *

@@ -157,13 +157,12 @@ public final class CardTable {
     BitSet wanted = new BitSet();
     cards.forEach(wanted::set);
     List<Integer> passes = new ArrayList<>();
-    int limit = limit();
-    for (int index = 0; index < limit; index++) {
-      StatusWord word = new StatusWord(bits(index));
-      if (word.isPresent() && word.isPass() && wanted.get(word.cardIndex())) {
-        passes.add(index);
-      }
-    }
+    forEach(
+        (index, word) -> {
+          if (index < SubjectWord.FIRST_INDEX && word.isPass() && wanted.get(word.cardIndex())) {
+            passes.add(index);
+          }
+        });
     return passes;
   }
 

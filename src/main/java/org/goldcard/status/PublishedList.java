@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.goldcard.card.StatusWord;
+import org.goldcard.card.Validity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,9 @@ public final class PublishedList {
   private final Signer signer;
   private final Worker worker;
   private final Map<Integer, Published> lists = new ConcurrentHashMap<>();
+  private final NotedChanges noted = new NotedChanges();
   private volatile @Nullable Built built;
+  private long day = Long.MIN_VALUE;
 
   /**
    * Lists of a table, none built yet.
@@ -61,6 +65,8 @@ public final class PublishedList {
     this.clock = clock;
     this.signer = signer;
     this.worker = worker;
+    table.onChange(noted::add);
+    table.onWhole(noted::forget);
   }
 
   /** The list as last built; empty when there is no such list, or none could be built yet. */
@@ -80,7 +86,8 @@ public final class PublishedList {
 
   /**
    * Looks for changed bits and aged lists and builds those anew, on the worker; to be called every
-   * few seconds, one call at a time. Answers how many were built.
+   * few seconds, one call at a time. Only what changed is looked at, and the passes of changed
+   * cards are searched for: some milliseconds a million. Answers how many were built.
    */
   public Future<Integer> refresh() {
     Optional<Freshness> proof = freshness.get().filter(f -> f.isWithin(FRESH));
@@ -89,29 +96,59 @@ public final class PublishedList {
         : worker.run(() -> buildAll(proof.get().asOf()));
   }
 
+  /** Terms end at midnight without a change: then, and in doubt, all entries are looked at. */
   private int buildAll(Instant asOf) {
     Position reached = table.position().orElse(null);
     Built before = built;
-    boolean changed = before == null || !Objects.equals(reached, before.reached);
+    long today = Validity.dayOf(clock.instant()).toEpochDay();
+    boolean same = before != null && before.reached.equals(reached) || noted.cover(reached);
+    try {
+      BitSet changed = before == null || today != day || !same ? null : noted.take(table);
+      int count = build(changed, asOf);
+      day = today;
+      built = reached == null ? null : new Built(reached, asOf);
+      return count;
+    } catch (RuntimeException e) {
+      noted.forget();
+      throw e;
+    }
+  }
+
+  private int build(@Nullable BitSet changed, Instant asOf) {
+    if (changed == null) {
+      noted.begin();
+    }
     int count = 0;
     for (int number = 0; number < count(); number++) {
       Published old = lists.get(number);
-      boolean young = old != null && asOf.isBefore(old.asOf.plus(TTL.dividedBy(2)));
-      if (changed || !young) {
-        count += build(number, young ? old : null, asOf);
-      }
+      boolean whole = old == null || changed == null;
+      count += build(number, whole ? bits(number) : bits(old.bits, number, changed), asOf);
     }
-    built = reached == null ? null : new Built(reached, asOf);
     return count;
   }
 
-  private int build(int number, @Nullable Published young, Instant asOf) {
-    byte[] bits = bits(number);
-    if (young != null && Arrays.equals(young.bits, bits)) {
+  private int build(int number, byte[] bits, Instant asOf) {
+    Published old = lists.get(number);
+    boolean young = old != null && asOf.isBefore(old.asOf.plus(TTL.dividedBy(2)));
+    if (old != null && young && Arrays.equals(old.bits, bits)) {
       return 0;
     }
     lists.put(number, new Published(signer.sign(number, bits, asOf), bits, asOf));
     return 1;
+  }
+
+  /** The bits of a list that was built before, with those entries looked at anew. */
+  private byte[] bits(byte[] before, int number, BitSet changed) {
+    int first = number * SIZE;
+    int next = changed.nextSetBit(first);
+    byte[] bits = next < 0 || next >= first + SIZE ? before : before.clone();
+    for (; next >= 0 && next < first + SIZE; next = changed.nextSetBit(next + 1)) {
+      int place = next - first;
+      int mask = 1 << (place & 7);
+      int others = bits[place >>> 3] & ~mask;
+      bits[place >>> 3] = (byte) (refuses(next) ? others | mask : others);
+    }
+    return bits;
   }
 
   /** The bits of a list now: index i is bit i mod 8, from the lowest, of byte i / 8. */
@@ -165,6 +202,65 @@ public final class PublishedList {
    * moment.
    */
   public record Built(Position reached, Instant asOf) {}
+
+  /** What the table has taken since it was last looked at; more than fits stands for everything. */
+  private static final class NotedChanges {
+    private static final int MOST = 20_000;
+
+    private final Set<Integer> entries = new HashSet<>();
+    private final Set<Integer> cards = new HashSet<>();
+    private @Nullable Position upTo;
+    private boolean tooMuch = true;
+
+    /** The table says so after it has published the position. */
+    private synchronized void add(StatusChange change) {
+      upTo = change.position();
+      if (change.kind().isSubject() || tooMuch) {
+        return;
+      }
+      entries.add(change.index());
+      if (change.kind() == StatusChange.Kind.CARD) {
+        cards.add(change.index());
+      }
+      tooMuch = entries.size() > MOST;
+    }
+
+    /** From now on only what everything does not yet contain. */
+    private synchronized void begin() {
+      entries.clear();
+      cards.clear();
+      tooMuch = false;
+    }
+
+    private synchronized void forget() {
+      tooMuch = true;
+    }
+
+    /** Whether every change up to a position was noted. */
+    private synchronized boolean cover(@Nullable Position position) {
+      Position last = upTo;
+      boolean known = last != null && position != null && last.epoch() == position.epoch();
+      return known && last.seq() >= position.seq();
+    }
+
+    /** The entries to be looked at, the passes of changed cards among them; null for everything. */
+    private @Nullable BitSet take(CardTable table) {
+      Set<Integer> stopped;
+      BitSet all = new BitSet();
+      synchronized (this) {
+        if (tooMuch) {
+          return null;
+        }
+        entries.forEach(all::set);
+        stopped = Set.copyOf(cards);
+        begin();
+      }
+      if (!stopped.isEmpty()) {
+        table.passesOf(stopped).forEach(all::set);
+      }
+      return all;
+    }
+  }
 
   /** One list as served. */
   public static final class Published {

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.goldcard.card.StoreUnavailable;
 import org.goldcard.cli.port.CommandRefused;
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.config.FieldKeys;
@@ -55,6 +56,7 @@ import org.goldcard.verifying.memory.NodeScanMemory;
 
 /** One PostgreSQL and one Redis, and the ports on them. Safe from any thread. */
 public final class Backing {
+  private static final int TRIES = 3;
   private static final int REMEMBERED_SCANS = 200_000;
   private static final int REMEMBERED_ASSERTIONS = 100_000;
 
@@ -111,9 +113,19 @@ public final class Backing {
             : Future.succeededFuture(0);
     return migrated
         .map(applied -> new Backing(vertx, settings, clock))
-        .compose(backing -> Migrations.require(backing.database).map(backing))
-        .compose(backing -> backing.requireSafety(settings).map(backing))
+        .compose(backing -> backing.require(settings, TRIES).map(backing))
         .compose(backing -> backing.redis.connectOrAwait().map(backing));
+  }
+
+  /** A machine that starts everything at once may be too slow for the first answers. */
+  private Future<Void> require(Settings settings, int tries) {
+    return Migrations.require(database)
+        .compose(fit -> requireSafety(settings))
+        .recover(
+            failure ->
+                failure instanceof StoreUnavailable && tries > 1
+                    ? require(settings, tries - 1)
+                    : Future.failedFuture(failure));
   }
 
   /** A failover that may lose what was acknowledged is accepted only on demand, and then told. */

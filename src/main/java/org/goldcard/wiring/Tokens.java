@@ -8,6 +8,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.goldcard.card.Card;
 import org.goldcard.config.Settings;
 import org.goldcard.token.LiveCode;
@@ -41,6 +44,7 @@ public final class Tokens {
   private final PassSigner passes;
   private final LiveCodes codes;
   private final StatusListTokens lists;
+  private final Map<Integer, StatusList> signed = new ConcurrentHashMap<>();
   private final BundleTokens bundles;
   private final ScanReader scans;
   private final BearerTokens bearers;
@@ -157,9 +161,10 @@ public final class Tokens {
     return StatusList.of(1, ListSeries.ENTRIES, i -> bits.get(i) ? 1 : 0).encode();
   }
 
-  /** A published list of one-bit entries, signed; takes milliseconds. */
+  /** A published list of one-bit entries, signed; takes milliseconds, fewer if none changed. */
   public String list(int number, byte[] bits) {
-    StatusList list = StatusList.of(1, bits.length * 8, i -> bits[i / 8] >>> (i % 8) & 1);
+    StatusList now = StatusList.of(1, bits.length * 8, i -> bits[i / 8] >>> (i % 8) & 1);
+    StatusList list = signed.merge(number, now, (last, next) -> last.equals(next) ? last : next);
     return lists.sign(series.uri(number), list).text();
   }
 }

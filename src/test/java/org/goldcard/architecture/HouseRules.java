@@ -99,7 +99,7 @@ final class HouseRules {
 
   /** The classes that start, and those that join. */
   private String[] top() {
-    return new String[] {root, root + ".wiring"};
+    return new String[] {root, root + ".wiring.."};
   }
 
   /** A class outside the drawn packages would escape the direction. */
@@ -148,7 +148,7 @@ final class HouseRules {
   private ArchRule oneClock() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root, root + ".wiring", root + ".dev..")
+        .resideOutsideOfPackages(root, root + ".wiring..", root + ".dev..")
         .should(Conditions.readTheSystemClock());
   }
 

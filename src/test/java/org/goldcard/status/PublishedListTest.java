@@ -143,4 +143,68 @@ class PublishedListTest {
     Instant asOf = lists.list(0).orElseThrow().asOf();
     assertThat(asOf).isEqualTo(clock.instant().minus(age));
   }
+
+  private void take(StatusChange.Kind kind, int index, StatusWord word) {
+    Position position = new Position(1, ++rev, Position.START);
+    table.take(new StatusChange(position, kind, index, word, clock.instant()));
+  }
+
+  private boolean isPublished(int index) {
+    int list = index / PublishedList.SIZE;
+    return lists.list(list).orElseThrow().bits().get(index % PublishedList.SIZE);
+  }
+
+  @Test
+  void findsThePassesOfAStoppedCardInOtherLists() throws TimeoutException {
+    int elsewhere = PublishedList.SIZE + 77;
+    set(9, card(CardState.ACTIVE));
+    set(elsewhere, pass(false, 9));
+    assertThat(refresh()).isEqualTo(2);
+    take(StatusChange.Kind.CARD, 9, card(CardState.SUSPENDED));
+    assertThat(refresh()).isEqualTo(2);
+    assertThat(isPublished(elsewhere)).isTrue();
+    take(StatusChange.Kind.CARD, 9, card(CardState.ACTIVE));
+    assertThat(refresh()).isEqualTo(2);
+    assertThat(isPublished(elsewhere)).isFalse();
+  }
+
+  @Test
+  void signsOnlyTheListThatAChangeIsIn() throws TimeoutException {
+    set(9, card(CardState.ACTIVE));
+    set(PublishedList.SIZE + 5, card(CardState.ACTIVE));
+    assertThat(refresh()).isEqualTo(2);
+    take(StatusChange.Kind.CARD, PublishedList.SIZE + 5, card(CardState.LOST));
+    assertThat(refresh()).isEqualTo(1);
+    assertThat(signed).containsExactly(0, 1, 1);
+    assertThat(isPublished(PublishedList.SIZE + 5)).isTrue();
+  }
+
+  @Test
+  void endsTermsAtMidnightThoughNothingChanged() throws TimeoutException {
+    clock.move(Duration.between(clock.instant(), Instant.parse("2031-05-31T15:59:59Z")));
+    take(StatusChange.Kind.CARD, 9, card(CardState.ACTIVE));
+    assertThat(refresh()).isEqualTo(1);
+    assertThat(isPublished(9)).isFalse();
+    clock.move(Duration.ofSeconds(1));
+    assertThat(refresh()).isEqualTo(1);
+    assertThat(isPublished(9)).isTrue();
+  }
+
+  @Test
+  void missesNothingOfATableTakenOverWholeOrOfMoreChangesThanItNotes() throws TimeoutException {
+    take(StatusChange.Kind.CARD, 9, card(CardState.ACTIVE));
+    assertThat(refresh()).isEqualTo(1);
+    CardTable whole = new CardTable();
+    whole.put(9, card(CardState.REVOKED).bits());
+    whole.publish(new Position(1, ++rev, Position.START));
+    table.become(whole);
+    assertThat(refresh()).isEqualTo(1);
+    assertThat(isPublished(9)).isTrue();
+    for (int index = 100; index < 30_100; index++) {
+      take(StatusChange.Kind.CARD, index, card(CardState.LOST));
+    }
+    assertThat(refresh()).isEqualTo(1);
+    assertThat(isPublished(100)).isTrue();
+    assertThat(isPublished(30_099)).isTrue();
+  }
 }

@@ -45,6 +45,7 @@ public record Launch(
     program.addAll(arguments);
     Map<String, String> environment = new HashMap<>(town.settings());
     environment.put("DATA_DIR", town.home().resolve("unused").toString());
+    environment.put("WARM_UP", "0");
     return new Launch(List.of(), -1, QUICK, program, environment);
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param streams event streams in all
  * @param streamsPerClient event streams of one client
  * @param drainNotice how long a node that stops says so before it takes no more
+ * @param warmUp how long a node practises before it takes requests
  */
 public record LoadBounds(
     int client,
@@ -31,16 +32,29 @@ public record LoadBounds(
     int connectionsPerAddress,
     int streams,
     int streamsPerClient,
-    Duration drainNotice) {
+    Duration drainNotice,
+    Duration warmUp) {
 
   /** What a node takes on unless it is told otherwise. */
   public static LoadBounds usual() {
     return new LoadBounds(
-        2_000, 200, 100, 50, 200, 100, 2_000, 10_000, 2_000, 5_000, 8, Duration.ofSeconds(5));
+        2_000,
+        200,
+        100,
+        50,
+        200,
+        100,
+        2_000,
+        10_000,
+        2_000,
+        5_000,
+        8,
+        Duration.ofSeconds(5),
+        Duration.ofMillis(1500));
   }
 
-  /** The same with no notice: for a node nobody balances. */
-  public LoadBounds withoutNotice() {
+  /** The same with no notice and no practice: for a node nobody balances. */
+  public LoadBounds unbalanced() {
     return new LoadBounds(
         client,
         checkpoint,
@@ -53,6 +67,7 @@ public record LoadBounds(
         connectionsPerAddress,
         streams,
         streamsPerClient,
+        Duration.ZERO,
         Duration.ZERO);
   }
 }

@@ -8,6 +8,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.goldcard.token.crypto.Base64Url;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A status list: many small numbers packed into bytes from the low bits up, compressed with zlib
@@ -19,6 +20,7 @@ public final class StatusList {
 
   private final int bits;
   private final byte[] packed;
+  private volatile @Nullable String encoded;
 
   private StatusList(int bits, byte[] packed) {
     if (bits != 1 && bits != 2 && bits != 4 && bits != 8) {
@@ -71,8 +73,20 @@ public final class StatusList {
     return (packed[index / perByte()] & 0xff) >>> shift(index) & ((1 << bits) - 1);
   }
 
-  /** The compressed form at zlib's best, in base64url: the claim {@code lst}. */
+  /**
+   * The compressed form at zlib's best, in base64url: the claim {@code lst}. Made at the first call
+   * and kept: a list is signed anew more often than it changes.
+   */
   public String encode() {
+    String known = encoded;
+    if (known == null) {
+      known = compressed();
+      encoded = known;
+    }
+    return known;
+  }
+
+  private String compressed() {
     Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
     try {
       deflater.setInput(packed);

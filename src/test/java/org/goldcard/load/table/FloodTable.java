@@ -27,6 +27,8 @@ final class FloodTable {
   private static final int GARBAGE = 10_000;
   private static final int SLOW = 2000;
   private static final int SLOW_PER_ADDRESS = 100;
+  private static final int TURNS = 20;
+  private static final int AT_ONCE = 50;
   private static final String STRANGERS = "127.0.2.1";
   private static final int HONEST = 400;
   private static final int LANES = 32;
@@ -41,6 +43,8 @@ final class FloodTable {
   static void run() {
     try (Ground ground = new Ground()) {
       FloodTable table = new FloodTable(ground);
+      System.out.println(
+          "the node has core 0; generator, honest or not, Redis and PostgreSQL core 1");
       table.warmUp();
       table.print("alone", table.honest());
       table.flooded();
@@ -71,14 +75,14 @@ final class FloodTable {
     Shots strangers = new Shots(worthless("not-a-token"), "");
     String mad = ground.town().gateTokens().get(0);
     Shots device = new Shots(worthless(mad), "");
-    int rounds = GARBAGE / 2 * (SECONDS + 4) / 1000;
+    int rounds = GARBAGE / 2 * (SECONDS + 5) / 1000;
     CompletableFuture<Volley> first =
         CompletableFuture.supplyAsync(
             () -> Gun.openLoop(port, LANES, strangers.times(rounds), GARBAGE / 2.0, STRANGERS));
     CompletableFuture<Volley> second =
         CompletableFuture.supplyAsync(
             () -> Gun.openLoop(port, LANES, device.times(rounds), GARBAGE / 2.0));
-    LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+    LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
     Volley honest = honest();
     print("beside the flood (goal: all right, p99 25 ms)", honest);
     System.out.println("strangers were told: " + first.join().wrong());
@@ -99,28 +103,37 @@ final class FloodTable {
     return requests;
   }
 
-  /** Half of a request, then a letter a second; each address has its share of connections. */
+  /**
+   * Half of a request, then a letter a second; each address has its share of connections. What the
+   * service closes is opened anew, a few at a time as a crowd comes and not in one blow.
+   */
   private static String slow(int port, AtomicBoolean over) {
     List<Socket> sockets = new ArrayList<>();
+    int opened = 0;
     int refused = 0;
-    int closed = 0;
-    for (int i = 0; !over.get(); i++) {
-      if (sockets.size() < SLOW) {
+    int most = 0;
+    for (int turn = 0; !over.get(); turn = (turn + 1) % TURNS) {
+      for (int i = 0; i < AT_ONCE && sockets.size() < SLOW; i++) {
         try {
-          sockets.add(slowOne(port, i));
+          sockets.add(slowOne(port, opened++));
         } catch (IOException e) {
           refused++;
         }
-        continue;
       }
-      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-      int now = sockets.size();
-      sockets.removeIf(FloodTable::isClosed);
-      closed += now - sockets.size();
+      most = Math.max(most, sockets.size());
+      dripped(sockets, turn);
+      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos() / TURNS);
     }
     int open = sockets.size();
     sockets.forEach(FloodTable::close);
-    return open + " open at the end, " + closed + " closed by the service, " + refused + " refused";
+    return "%d opened, %d at once, %d open at the end, %d closed by the service, %d refused"
+        .formatted(opened, most, open, opened - refused - open, refused);
+  }
+
+  private static void dripped(List<Socket> sockets, int turn) {
+    int from = sockets.size() * turn / TURNS;
+    int to = sockets.size() * (turn + 1) / TURNS;
+    sockets.subList(from, to).removeIf(FloodTable::isClosed);
   }
 
   private static Socket slowOne(int port, int number) throws IOException {

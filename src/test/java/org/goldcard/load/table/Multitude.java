@@ -24,7 +24,7 @@ final class Multitude {
   /** Entries of one published list. */
   static final int LIST = 1 << 20;
 
-  private static final int SCANNED = 100_000;
+  private static final int SCANNED = 10_000;
   private static final long FIRST_TALENT = 1_000_000;
   private static final String ENTRIES =
       """

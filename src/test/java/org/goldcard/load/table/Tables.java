@@ -14,8 +14,11 @@ public final class Tables {
       case "rolling" -> RollingTable.run();
       case "flood" -> FloodTable.run();
       case "scale" -> ScaleTable.run();
+      case "start" -> StartTable.run();
+      case "streams" -> StreamsTable.run();
       default ->
-          throw new IllegalArgumentException("table: scan, propagation, rolling, flood or scale");
+          throw new IllegalArgumentException(
+              "table: scan, propagation, rolling, flood, scale, start" + " or streams");
     }
     System.out.printf("%nin %d s%n", (System.nanoTime() - from) / 1_000_000_000);
     // Servers and clients keep threads; what was started is stopped by the hooks.

@@ -31,6 +31,7 @@ public final class EventStreams {
   private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration GATHER = Duration.ofMillis(20);
+  private static final int PER_MILLI = 25;
   private static final int TOGETHER = 1000;
   private static final int RECENT = 10_000;
 
@@ -45,6 +46,7 @@ public final class EventStreams {
   private final Pending pending = new Pending(TOGETHER);
   private Set<Integer> cards = new HashSet<>();
   private boolean searching;
+  private boolean waiting;
   private int lonely;
   private boolean closed;
   private Mark mark = Mark.NONE;
@@ -61,7 +63,7 @@ public final class EventStreams {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.sources = sources;
-    this.readers = new Readers(places, shed, random);
+    this.readers = new Readers(places, shed, random, work -> context.runOnContext(now -> work.run()));
   }
 
   /** Begins to beat. */
@@ -76,7 +78,7 @@ public final class EventStreams {
   /** Tells of a change that the card table has taken. */
   public void changed(StatusChange change) {
     if (pending.add(change)) {
-      context.runOnContext(now -> vertx.setTimer(GATHER.toMillis(), id -> flush()));
+      context.runOnContext(now -> vertx.setTimer(gather(), id -> flush()));
     }
   }
 
@@ -167,7 +169,12 @@ public final class EventStreams {
     readers.tell(EventText.fetch("reload", from));
   }
 
+  /** While the last word is still being told the next changes are gathered. */
   private void flush() {
+    if (readers.isBusy()) {
+      flushLater();
+      return;
+    }
     Optional<List<StatusChange>> taken = pending.take();
     if (taken.isEmpty()) {
       return;
@@ -182,6 +189,23 @@ public final class EventStreams {
     }
     tell(entries);
     tellOf(kinds);
+  }
+
+  /** The more are to be told the longer changes are gathered: a fifth of a second for 5,000. */
+  private long gather() {
+    return GATHER.toMillis() + readers.count() / PER_MILLI;
+  }
+
+  private void flushLater() {
+    if (!waiting) {
+      waiting = true;
+      vertx.setTimer(
+          gather(),
+          id -> {
+            waiting = false;
+            flush();
+          });
+    }
   }
 
   /** Goes on to the next mark, over a gap if there is one; false for what was there before. */

@@ -3,25 +3,38 @@ package org.goldcard.web.api.events;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.goldcard.partners.Access;
 import org.goldcard.web.limit.Shed;
 
-/** Who reads the streams of this node; for one thread at a time. */
+/**
+ * Who reads the streams of this node; for one event loop. What is told to thousands is told a
+ * hundred at a time, one word after the other, so that scans on the same loop wait for a hundred at
+ * most.
+ */
 final class Readers {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration SPREAD = Duration.ofSeconds(4);
+  private static final int AT_ONCE = 100;
 
   private final StreamPlaces places;
   private final Shed shed;
   private final RandomGenerator random;
+  private final Consumer<Runnable> later;
   private final Set<Subscriber> all = new LinkedHashSet<>();
+  private final Deque<Telling> tellings = new ArrayDeque<>();
 
-  Readers(StreamPlaces places, Shed shed, RandomGenerator random) {
+  /** Nobody yet; what remains to be told is told later, on the same loop. */
+  Readers(StreamPlaces places, Shed shed, RandomGenerator random, Consumer<Runnable> later) {
+    this.later = later;
     this.places = places;
     this.shed = shed;
     this.random = random;
@@ -35,6 +48,10 @@ final class Readers {
     return all.isEmpty();
   }
 
+  int count() {
+    return all.size();
+  }
+
   /** Takes one in; false when there is no room. */
   boolean add(Subscriber subscriber) {
     return places.take(subscriber.access().clientId()) && all.add(subscriber);
@@ -46,9 +63,30 @@ final class Readers {
     }
   }
 
+  /** Whether something is still being told. */
+  boolean isBusy() {
+    return !tellings.isEmpty();
+  }
+
   /** Tells all; whoever does not take it is gone. */
   void tell(Buffer event) {
-    List.copyOf(all).forEach(subscriber -> write(subscriber, event));
+    tellings.add(new Telling(event, List.copyOf(all).iterator()));
+    if (tellings.size() == 1) {
+      tellSome();
+    }
+  }
+
+  private void tellSome() {
+    Telling now = tellings.element();
+    for (int i = 0; i < AT_ONCE && now.to.hasNext(); i++) {
+      write(now.to.next(), now.event);
+    }
+    if (!now.to.hasNext()) {
+      tellings.remove();
+    }
+    if (!tellings.isEmpty()) {
+      later.accept(this::tellSome);
+    }
   }
 
   void write(Subscriber subscriber, Buffer event) {
@@ -87,4 +125,7 @@ final class Readers {
   private Duration retry() {
     return SOON.plusMillis(random.nextLong(SPREAD.toMillis()));
   }
+
+  /** An event with those who have yet to be told of it. */
+  private record Telling(Buffer event, Iterator<Subscriber> to) {}
 }

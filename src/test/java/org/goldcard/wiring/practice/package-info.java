@@ -1,0 +1,7 @@
+/** Tests of practice. */
+@NullMarked
+@CheckReturnValue
+package org.goldcard.wiring.practice;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
