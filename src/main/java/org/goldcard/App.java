@@ -44,11 +44,11 @@ import org.goldcard.web.limit.Doors;
 import org.goldcard.wiring.Api;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.NodeDoors;
-import org.goldcard.wiring.practice.Practice;
 import org.goldcard.wiring.Sites;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
 import org.goldcard.wiring.VenueFeed;
+import org.goldcard.wiring.practice.Practice;
 import org.jspecify.annotations.Nullable;
 
 /** One running node: joins the ports of the features with the adapters, starts and stops them. */
@@ -105,8 +105,7 @@ final class App {
                   .compose(node -> practised(node).compose(done -> listen(node, extra)));
             })
         .onSuccess(started::complete)
-        .onFailure(
-            failure -> vertx.close().onComplete(closed -> started.tryFail(failure)));
+        .onFailure(failure -> vertx.close().onComplete(closed -> started.tryFail(failure)));
     return started.future();
   }
 

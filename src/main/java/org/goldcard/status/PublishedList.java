@@ -121,8 +121,9 @@ public final class PublishedList {
     int count = 0;
     for (int number = 0; number < count(); number++) {
       Published old = lists.get(number);
-      boolean whole = old == null || changed == null;
-      count += build(number, whole ? bits(number) : bits(old.bits, number, changed), asOf);
+      byte[] bits =
+          old == null || changed == null ? bits(number) : bits(old.bits, number, changed);
+      count += build(number, bits, asOf);
     }
     return count;
   }
@@ -239,8 +240,7 @@ public final class PublishedList {
     /** Whether every change up to a position was noted. */
     private synchronized boolean cover(@Nullable Position position) {
       Position last = upTo;
-      boolean known = last != null && position != null && last.epoch() == position.epoch();
-      return known && last.seq() >= position.seq();
+      return last != null && position != null && !position.isBeyond(last);
     }
 
     /** The entries to be looked at, the passes of changed cards among them; null for everything. */

@@ -50,8 +50,8 @@ import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.CodeReader;
 import org.goldcard.verifying.Judge;
 import org.goldcard.verifying.ListState;
-import org.goldcard.verifying.memory.NodeScanMemory;
 import org.goldcard.verifying.SiteRules;
+import org.goldcard.verifying.memory.NodeScanMemory;
 import org.goldcard.web.HttpOptions;
 import org.goldcard.web.Routes;
 import org.goldcard.web.TrustedProxies;
@@ -180,6 +180,11 @@ final class PracticeGround {
       rates.put(limit, UNBOUNDED);
     }
     RateLimits limits = new RateLimits(rates, System::nanoTime, random.nextLong(), meters);
-    return new Doors(System::nanoTime, limits, new Places(ENTRIES), new Shed(meters), new ClientQuotas(clock, SharedCounts.none()));
+    return new Doors(
+        System::nanoTime,
+        limits,
+        new Places(ENTRIES),
+        new Shed(meters),
+        new ClientQuotas(clock, SharedCounts.none()));
   }
 }

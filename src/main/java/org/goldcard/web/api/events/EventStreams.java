@@ -63,7 +63,8 @@ public final class EventStreams {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.sources = sources;
-    this.readers = new Readers(places, shed, random, work -> context.runOnContext(now -> work.run()));
+    this.readers =
+        new Readers(places, shed, random, work -> context.runOnContext(now -> work.run()));
   }
 
   /** Begins to beat. */
