@@ -101,7 +101,7 @@ public final class PublishedList {
     Position reached = table.position().orElse(null);
     Built before = built;
     long today = Validity.dayOf(clock.instant()).toEpochDay();
-    boolean same = before != null && before.reached.equals(reached) || noted.cover(reached);
+    boolean same = (before != null && before.reached.equals(reached)) || noted.cover(reached);
     try {
       BitSet changed = before == null || today != day || !same ? null : noted.take(table);
       int count = build(changed, asOf);
