@@ -121,8 +121,7 @@ public final class PublishedList {
     int count = 0;
     for (int number = 0; number < count(); number++) {
       Published old = lists.get(number);
-      byte[] bits =
-          old == null || changed == null ? bits(number) : bits(old.bits, number, changed);
+      byte[] bits = old == null || changed == null ? bits(number) : bits(old.bits, number, changed);
       count += build(number, bits, asOf);
     }
     return count;
