@@ -44,6 +44,7 @@ import org.goldcard.web.limit.Doors;
 import org.goldcard.wiring.Api;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.NodeDoors;
+import org.goldcard.wiring.SandboxSide;
 import org.goldcard.wiring.Sites;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
@@ -123,7 +124,13 @@ final class App {
     Routes routes =
         new Routes(
             node.vertx, options, node.doors, node.tokens.bearers(), places, node.meters, names());
-    routes.mount(router, routes(node), List.of());
+    SandboxSide sandbox =
+        new SandboxSide(
+            node.tokens.sandbox(node.backing.index()),
+            node.tokens.issuer(),
+            node.clock,
+            node.sites::rules);
+    routes.mount(router, routes(node), sandbox.routes(node.tokens.bearers()));
     node.streams.start();
     return WebServer.start(node.vertx, options, node.doors, router)
         .map(server -> new App(node, server));

@@ -56,6 +56,11 @@ public interface ApiRoute {
       return either.endpoint();
     }
 
+    /** The answer of a side, marked where it is about nothing real. */
+    Answer marked(ApiRoute side, Answer answer) {
+      return side == sandbox ? answer.with("Goldcard-Sandbox", "true") : answer;
+    }
+
     /** Who answers a caller; null for whoever needs no access. */
     ApiRoute of(@Nullable Access access) {
       boolean inside = access != null && access.terms().sandbox();

@@ -162,7 +162,8 @@ public final class Routes {
       ApiRoute side = route.of(access);
       return bodies
           .read(request, endpoint.body())
-          .compose(body -> side.answer(call(at, requestId, admitted, query, body)));
+          .compose(body -> side.answer(call(at, requestId, admitted, query, body)))
+          .map(answer -> route.marked(side, answer));
     } catch (RuntimeException e) {
       return Future.failedFuture(
           access == null && !isVital(endpoint) ? allowance.stranger(e, request) : e);

@@ -73,7 +73,6 @@ public final class Api {
   private static final int DRAWINGS = 64;
 
   private final Places drawings = new Places(DRAWINGS);
-
   private final Backing backing;
   private final Tokens tokens;
   private final Table table;

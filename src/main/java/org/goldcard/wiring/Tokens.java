@@ -32,6 +32,8 @@ import org.goldcard.token.list.ListSeries;
 import org.goldcard.token.list.StatusList;
 import org.goldcard.token.list.StatusListTokens;
 import org.goldcard.token.notice.NodeKeys;
+import org.goldcard.token.sandbox.SandboxKeys;
+import org.goldcard.token.secret.FieldIndex;
 
 /** Everything a node signs and reads, over the keys as they are loaded. Safe from any thread. */
 public final class Tokens {
@@ -108,6 +110,12 @@ public final class Tokens {
 
   public KeyRing ring() {
     return keys.get();
+  }
+
+  /** The keys of the sandbox, the same on every node of a deployment. */
+  public KeyRing sandbox(FieldIndex secrets) {
+    return SandboxKeys.ring(
+        purpose -> secrets.key("sandbox key", purpose.name()), ring().signatures());
   }
 
   public BearerTokens bearers() {

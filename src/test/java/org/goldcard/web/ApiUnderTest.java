@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ import org.goldcard.token.answer.AnswerTokens;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyRing;
+import org.goldcard.token.sandbox.SandboxKeys;
 import org.goldcard.web.api.oauth.IntrospectRoute;
 import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
@@ -72,6 +74,7 @@ import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.VerifyRoute;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.wiring.BearerTokens;
+import org.goldcard.wiring.SandboxSide;
 import org.jspecify.annotations.Nullable;
 
 /** The whole API on a real server and real tokens, over stores in memory. */
@@ -94,6 +97,7 @@ final class ApiUnderTest implements AutoCloseable {
   final Doors doors;
   final EventFeed feed = new EventFeed(vertx, clock, a -> !stopped.contains(a.clientId()));
   final List<ApiRoute> routes;
+  final List<ApiRoute> sandbox;
   final TestKeys keys = new TestKeys();
   final LiveCodes liveCodes;
   final PassSigner passes;
@@ -140,7 +144,14 @@ final class ApiUnderTest implements AutoCloseable {
             new ChoosePlace(gate),
             meters,
             () -> "r" + names.incrementAndGet());
-    pipeline.mount(router, routes, List.of());
+    sandbox =
+        new SandboxSide(
+                SandboxKeys.ring(p -> secret(p.letter()), ring.signatures()),
+                issuer,
+                clock,
+                gate::rules)
+            .routes(access);
+    pipeline.mount(router, routes, sandbox);
     server = Awaited.result(WebServer.start(vertx, options, doors, router));
   }
 
@@ -196,6 +207,12 @@ final class ApiUnderTest implements AutoCloseable {
 
   private Map<String, Supplier<Future<Boolean>>> probes() {
     return Map.of("redis", () -> redis, "postgres", () -> Future.succeededFuture(true));
+  }
+
+  private static byte[] secret(char letter) {
+    byte[] secret = new byte[32];
+    Arrays.fill(secret, (byte) letter);
+    return secret;
   }
 
   private Optional<Access> admitted(Access genuine) {

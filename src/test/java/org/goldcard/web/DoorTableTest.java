@@ -1,5 +1,6 @@
 package org.goldcard.web;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,8 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
+import org.goldcard.partners.terms.Terms;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,7 +125,9 @@ class DoorTableTest {
             .map(JavaClass::getName)
             .collect(Collectors.toSet());
     Set<String> asked =
-        api.routes.stream().map(route -> route.getClass().getName()).collect(Collectors.toSet());
+        Stream.concat(api.routes.stream(), api.sandbox.stream())
+            .map(route -> route.getClass().getName())
+            .collect(Collectors.toSet());
     assertThat(asked).isEqualTo(classes);
   }
 
@@ -224,6 +229,30 @@ class DoorTableTest {
       } else {
         assertThat(bound.code()).as(name(endpoint)).isEqualTo("VENUE_BOUND");
         assertThat(free.status()).as(name(endpoint)).isNotEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void keepsClientsOfTheSandboxInItAndAllOthersOut() {
+    api.terms.put("test", Terms.NONE.inSandbox(true));
+    Set<Scope> every = EnumSet.allOf(Scope.class);
+    Set<String> inside = api.sandbox.stream().map(r -> name(r.endpoint())).collect(toSet());
+    for (Endpoint endpoint : guarded()) {
+      String venue = endpoint.door() == Endpoint.Door.NO_VENUE ? null : Gate.VENUE;
+      String test = api.bearer(new Access("test", every, venue, null, false, api.end()));
+      Reply reply = call(endpoint, test);
+      if (inside.contains(name(endpoint))) {
+        assertThat(reply.status()).as(name(endpoint)).isEqualTo(400);
+      } else {
+        assertThat(reply.code()).as(name(endpoint)).isEqualTo("NOT_IN_SANDBOX");
+      }
+    }
+    Set<String> real = api.routes.stream().map(r -> name(r.endpoint())).collect(toSet());
+    for (ApiRoute route : api.sandbox) {
+      if (!real.contains(name(route.endpoint()))) {
+        Reply reply = call(route.endpoint(), bearer(every, Gate.VENUE));
+        assertThat(reply.code()).as(name(route.endpoint())).isEqualTo("SANDBOX_ONLY");
       }
     }
   }

@@ -11,6 +11,7 @@ import org.goldcard.card.Instruction;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.Scope;
+import org.goldcard.partners.terms.Terms;
 import org.goldcard.token.secret.Secrets;
 
 /** The clients of the demonstration: one that issues cards, and a scanner at each kind of place. */
@@ -31,6 +32,8 @@ public final class DemoClients {
               null,
               false,
               null),
+          scanner("demo-sandbox", "演示：沙箱", "JN-HOSP-CENTRAL", "JN-HOSP-CENTRAL-GUIDE", true)
+              .on(Terms.NONE.inSandbox(true)),
           scanner(HOSPITAL, "演示：市中心医院导诊台", "JN-HOSP-CENTRAL", "JN-HOSP-CENTRAL-GUIDE", true),
           scanner("demo-park", "演示：趵突泉公园南门", "JN-SPRING-BAOTU", "JN-SPRING-BAOTU-S", true),
           scanner("demo-turnstile", "演示：千佛山北门闸机", "JN-QIANFO", "JN-QIANFO-N", false),

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.goldcard.partners.Scope;
 import org.goldcard.token.answer.AnswerTokens;
 import org.goldcard.verifying.Scan;
@@ -22,7 +23,7 @@ import org.goldcard.web.Refused;
  * another code is a conflict.
  */
 public final class VerifyRoute implements ApiRoute {
-  private final ScanDesk desk;
+  private final Function<Call, ScanDesk> desks;
   private final ScanAnswers answers;
 
   /**
@@ -32,7 +33,13 @@ public final class VerifyRoute implements ApiRoute {
    * @param receipts signs receipts for those who ask for one
    */
   public VerifyRoute(ScanDesk desk, MeterRegistry meters, AnswerTokens receipts) {
-    this.desk = desk;
+    this(call -> desk, meters, receipts);
+  }
+
+  /** Verifies at the desk of each request. */
+  public VerifyRoute(
+      Function<Call, ScanDesk> desks, MeterRegistry meters, AnswerTokens receipts) {
+    this.desks = desks;
     this.answers = new ScanAnswers(meters, receipts);
   }
 
@@ -52,7 +59,7 @@ public final class VerifyRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     ScanBody body = call.json().read(ScanBody::from);
     Scan scan = body.by(call, "$.");
-    return call.await(desk.verify(scan)).map(found -> answer(given(found), scan, body));
+    return call.await(desks.apply(call).verify(scan)).map(found -> answer(given(found), scan, body));
   }
 
   private Answer answer(Verification given, Scan scan, ScanBody body) {
