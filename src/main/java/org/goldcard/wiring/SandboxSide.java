@@ -84,7 +84,11 @@ public final class SandboxSide {
             OLDEST);
     IntrospectionServices introspection =
         new IntrospectionServices(
-            issuer.uri(), holders::of, access, (client, card) -> NAME + client + ' ' + card, answers);
+            issuer.uri(),
+            holders::of,
+            access,
+            (client, card) -> NAME + client + ' ' + card,
+            answers);
     LiveCodes codes = new LiveCodes(signer, new SecureRandom());
     return List.of(
         new VerifyRoute(call -> desk(ClockOffset.of(call)), uncounted, answers),

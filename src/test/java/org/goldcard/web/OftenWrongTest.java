@@ -48,7 +48,8 @@ class OftenWrongTest {
     api.gate.recordIsAway = !memory;
     JsonObject body = scan("r", api.liveCode(card));
     JsonObject answer =
-        api.verify(api.scanner("east"), tail == null ? body : body.put("documentTail", tail)).json();
+        api.verify(api.scanner("east"), tail == null ? body : body.put("documentTail", tail))
+            .json();
     assertThat(answer.getString("result")).isEqualTo("VALID");
     assertThat(answer.getString("admit")).isEqualTo(admit);
     assertThat(answer.getJsonArray("checks").getJsonObject(0).getString("code"))

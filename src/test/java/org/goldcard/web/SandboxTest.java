@@ -85,7 +85,11 @@ class SandboxTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, VALID", "0, 59, VALID", "0, 61, CODE_EXPIRED", "60, 0, CLOCK_SKEW", "-120, 0, CODE_EXPIRED",
+    "0, 0, VALID",
+    "0, 59, VALID",
+    "0, 61, CODE_EXPIRED",
+    "60, 0, CLOCK_SKEW",
+    "-120, 0, CODE_EXPIRED",
   })
   void theClockOfOneRequestCanBeMoved(String ofPhone, String ofGate, String result) {
     String code = codes(card(ResultCode.VALID), ofPhone).json().getString("liveCode");

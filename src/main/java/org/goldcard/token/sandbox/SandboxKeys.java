@@ -54,8 +54,7 @@ public final class SandboxKeys {
         byte[] pkcs8 = PrivateKeyInfoFactory.createPrivateKeyInfo(own).getEncoded();
         PublicKeyBytes key = PublicKeyBytes.ofSpki(algorithm, spki);
         records.add(
-            new PublicKeyRecord(
-                kid, purpose, key, KeyState.ACTIVE, ALWAYS, ALWAYS, null, null));
+            new PublicKeyRecord(kid, purpose, key, KeyState.ACTIVE, ALWAYS, ALWAYS, null, null));
         signing.add(new SigningKey(kid, purpose, signatures.signer(algorithm, pkcs8)));
       } catch (IOException e) {
         throw new IllegalStateException("a key of known form can be written", e);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -61,17 +62,19 @@ public final class SandboxRecord implements CardStatuses, CardLookup, ScanMemory
         : card.word();
   }
 
-  /** The card that yields {@code LOOKUP_UNAVAILABLE} cannot be looked up; others but VALID are none. */
+  /**
+   * The card that yields {@code LOOKUP_UNAVAILABLE} cannot be looked up; others but VALID are none.
+   */
   @Override
   public CompletionStage<OptionalInt> byNumber(CardNumber number) {
-    ResultCode yields =
-        TestCard.of(number).map(TestCard::yields).orElse(ResultCode.CARD_UNAVAILABLE);
+    Optional<TestCard> found = TestCard.of(number);
+    ResultCode yields = found.map(TestCard::yields).orElse(ResultCode.CARD_UNAVAILABLE);
     if (yields == ResultCode.LOOKUP_UNAVAILABLE) {
       return CompletableFuture.failedFuture(new IllegalStateException("as the test card says"));
     }
     return CompletableFuture.completedFuture(
         yields == ResultCode.VALID
-            ? OptionalInt.of(yields.ordinal() + 1)
+            ? OptionalInt.of(found.orElseThrow().card().index())
             : OptionalInt.empty());
   }
 

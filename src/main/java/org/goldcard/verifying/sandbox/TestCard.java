@@ -3,9 +3,9 @@ package org.goldcard.verifying.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.goldcard.card.Card;
 import org.goldcard.card.CardNumber;
 import org.goldcard.card.CardState;
@@ -27,14 +27,18 @@ public final class TestCard {
   private static final int PASSES = 1000;
 
   private static final List<TestCard> ALL =
-      Arrays.stream(ResultCode.values()).map(TestCard::new).toList();
+      IntStream.rangeClosed(1, ResultCode.values().length)
+          .mapToObj(place -> new TestCard(place, ResultCode.values()[place - 1]))
+          .toList();
 
+  private final int place;
   private final ResultCode yields;
   private final CardNumber number;
 
-  private TestCard(ResultCode yields) {
+  private TestCard(int place, ResultCode yields) {
+    this.place = place;
     this.yields = yields;
-    this.number = number("900000000000" + String.format("%03d", yields.ordinal() + 1));
+    this.number = number("900000000000" + String.format("%03d", place));
   }
 
   private static CardNumber number(String body) {
@@ -77,16 +81,15 @@ public final class TestCard {
 
   /** The card as a card of record would be. */
   public Card card() {
-    int index = yields.ordinal() + 1;
     return new Card(
         number,
-        index,
+        place,
         TalentClass.A,
         new Validity(FIRST_DAY, LAST_DAY),
         CardState.ACTIVE,
         1,
-        index,
-        index + PASSES,
+        place,
+        place + PASSES,
         Instant.EPOCH.plusSeconds(1),
         null);
   }

@@ -37,8 +37,7 @@ public final class VerifyRoute implements ApiRoute {
   }
 
   /** Verifies at the desk of each request. */
-  public VerifyRoute(
-      Function<Call, ScanDesk> desks, MeterRegistry meters, AnswerTokens receipts) {
+  public VerifyRoute(Function<Call, ScanDesk> desks, MeterRegistry meters, AnswerTokens receipts) {
     this.desks = desks;
     this.answers = new ScanAnswers(meters, receipts);
   }
@@ -59,7 +58,8 @@ public final class VerifyRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     ScanBody body = call.json().read(ScanBody::from);
     Scan scan = body.by(call, "$.");
-    return call.await(desks.apply(call).verify(scan)).map(found -> answer(given(found), scan, body));
+    return call.await(desks.apply(call).verify(scan))
+        .map(found -> answer(given(found), scan, body));
   }
 
   private Answer answer(Verification given, Scan scan, ScanBody body) {
