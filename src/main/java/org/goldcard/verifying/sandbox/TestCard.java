@@ -3,9 +3,9 @@ package org.goldcard.verifying.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.goldcard.card.Card;
 import org.goldcard.card.CardNumber;
 import org.goldcard.card.CardState;
@@ -26,10 +26,7 @@ public final class TestCard {
   private static final Duration AHEAD = Duration.ofSeconds(90);
   private static final int PASSES = 1000;
 
-  private static final List<TestCard> ALL =
-      IntStream.rangeClosed(1, ResultCode.values().length)
-          .mapToObj(place -> new TestCard(place, ResultCode.values()[place - 1]))
-          .toList();
+  private static final List<TestCard> ALL = every();
 
   private final int place;
   private final ResultCode yields;
@@ -39,6 +36,14 @@ public final class TestCard {
     this.place = place;
     this.yields = yields;
     this.number = number("900000000000" + String.format("%03d", place));
+  }
+
+  private static List<TestCard> every() {
+    List<TestCard> all = new ArrayList<>();
+    for (ResultCode yields : ResultCode.values()) {
+      all.add(new TestCard(all.size() + 1, yields));
+    }
+    return List.copyOf(all);
   }
 
   private static CardNumber number(String body) {
