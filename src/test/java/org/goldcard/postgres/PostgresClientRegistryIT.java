@@ -158,7 +158,7 @@ final class PostgresClientRegistryIT {
         new ClientRegistry.Owner(
             "某闸机公司",
             List.of(
-                new Contact("ops@gates.example", "+8653112345678", Contact.Language.EN),
+                new Contact("ops@gates.example", "+8613800138000", Contact.Language.EN),
                 new Contact("duty@gates.example", null, Contact.Language.ZH)));
     Registration vendor = new Registration(client("vendor"), credentials, owner);
     Awaited.result(clients.put(vendor, BY));
