@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class CorpusTest {
   @ParameterizedTest
   @MethodSource("targets")
   void everyInputIsTaken(String name) throws IOException {
-    Targets.Target target = Targets.all().get(name).target();
+    Targets.Target target = Objects.requireNonNull(Targets.all().get(name)).target();
     List<Path> inputs;
     try (Stream<Path> files = Files.list(Seeds.CORPORA.resolve(name))) {
       inputs = files.sorted().toList();

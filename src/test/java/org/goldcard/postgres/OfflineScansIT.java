@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** The record of offline scans in PostgreSQL. */
 class OfflineScansIT {
-  private static final Instant THEN =
+  private final Instant then =
       Instant.now().minus(Duration.ofDays(70)).truncatedTo(ChronoUnit.SECONDS);
 
   private PostgresStore store;
@@ -52,7 +52,7 @@ class OfflineScansIT {
     Scan.Scanner scanner = new Scan.Scanner("c-" + gate, "park", gate, true);
     List<String> uses = code == null ? List.of() : List.of("use of " + code, "next month " + code);
     return new Queued(
-        id, print, code, uses, scanner, THEN, "VALID_OFFLINE", "ADMITTED", List.of("OWN_ID", "X"));
+        id, print, code, uses, scanner, then, "VALID_OFFLINE", "ADMITTED", List.of("OWN_ID", "X"));
   }
 
   private List<Filed> file(Queued... queued) {
@@ -71,8 +71,8 @@ class OfflineScansIT {
   @Test
   void tellsEachOfTwoUsesOfOneCodeOfTheOther() {
     List<Filed> both = file(scan("a", "1", "code", "east"), scan("b", "1", "code", "west"));
-    assertThat(both.get(0).other()).isEqualTo(new OfflineScans.Place("b", "park", "west", THEN));
-    assertThat(both.get(1).other()).isEqualTo(new OfflineScans.Place("a", "park", "east", THEN));
+    assertThat(both.get(0).other()).isEqualTo(new OfflineScans.Place("b", "park", "west", then));
+    assertThat(both.get(1).other()).isEqualTo(new OfflineScans.Place("a", "park", "east", then));
     assertThat(file(scan("c", "1", "other", "east")).get(0).other()).isNull();
     assertThat(
             TestServers.query(
@@ -84,7 +84,7 @@ class OfflineScansIT {
 
   @Test
   void findsAnOnlineUseOfTheCodeDaysLaterAndKeepsThePairOnce() {
-    Instant online = THEN.minusSeconds(40);
+    Instant online = then.minusSeconds(40);
     Awaited.result(records.insert(List.of(online("0n", online, "use of code"))));
     List<Filed> filed = file(scan("a", "1", "code", "east"), scan("b", "1", "free", "east"));
     assertThat(filed.get(0).other())
@@ -98,7 +98,7 @@ class OfflineScansIT {
   @Test
   void anOnlineUseThatIsRecordedAfterTheScanWasFiledIsKeptToo() {
     assertThat(file(scan("a", "1", "code", "east")).get(0).other()).isNull();
-    ScanRecord late = online("0n", THEN.plusSeconds(3), "next month code");
+    ScanRecord late = online("0n", then.plusSeconds(3), "next month code");
     Awaited.result(records.insert(List.of(late)));
     Awaited.result(records.insert(List.of(late)));
     assertThat(conflicts()).containsExactly("a park east > 0n JN-BAOTU south gate 00:00:03");
@@ -109,35 +109,36 @@ class OfflineScansIT {
   @Test
   void becomesCountsAfterItsTimeAndFewAreMerged() {
     for (int i = 0; i < 12; i++) {
-      file(scan("s" + i, "1", null, "east"));
+      assertThat(file(scan("s" + i, "1", null, "east"))).hasSize(1);
     }
     Queued one = scan("one", "1", null, "east");
-    file(
+    List<Filed> last = file(
         new Queued(
             "one",
             "1",
             null,
             List.of(),
             one.scanner(),
-            THEN,
+            then,
             "CARD_UNAVAILABLE",
             "REFUSED",
             List.of()));
-    Instant later = THEN.plusSeconds(1);
-    fold(THEN);
+    assertThat(last).hasSize(1);
+    Instant later = then.plusSeconds(1);
+    fold(then);
     assertThat(query("select count(*) from offline_scan")).containsExactly("13");
     fold(later);
     assertThat(query("select count(*) from offline_scan")).containsExactly("0");
     assertThat(query("select venue || ' ' || result || ' ' || scans from offline_count order by 1"))
         .containsExactly("park CARD_UNAVAILABLE 1", "park VALID_OFFLINE 12");
-    fold(THEN.plus(Duration.ofDays(62)));
+    fold(then.plus(Duration.ofDays(62)));
     assertThat(query("select venue || ' ' || result || ' ' || scans from offline_count order by 1"))
         .containsExactly("- - 1", "park VALID_OFFLINE 12");
   }
 
   private void fold(Instant before) {
     while (Awaited.result(records.fold(before)) > 0) {
-      assertThat(before).isAfter(THEN);
+      assertThat(before).isAfter(then);
     }
   }
 
@@ -172,16 +173,16 @@ class OfflineScansIT {
 
   @Test
   void knowsTheStatusOfThen() {
-    change(CardState.ACTIVE, THEN.minusSeconds(86_400));
-    change(CardState.LOST, THEN.plusSeconds(3600));
+    change(CardState.ACTIVE, then.minusSeconds(86_400));
+    change(CardState.LOST, then.plusSeconds(3600));
     List<StatusWord> words =
         scans
             .wordsAt(
                 List.of(
-                    new Asked(7, THEN.minusSeconds(86_401)),
-                    new Asked(7, THEN),
-                    new Asked(8, THEN),
-                    new Asked(7, THEN.plusSeconds(3600))))
+                    new Asked(7, then.minusSeconds(86_401)),
+                    new Asked(7, then),
+                    new Asked(8, then),
+                    new Asked(7, then.plusSeconds(3600))))
             .toCompletableFuture()
             .join();
     assertThat(words)

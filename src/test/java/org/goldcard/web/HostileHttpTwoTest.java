@@ -62,7 +62,7 @@ class HostileHttpTwoTest {
         many.writeBytes(request(stream));
         many.writeBytes(HttpTwoWire.frame(HttpTwoWire.RESET, 0, stream, cancel));
       }
-      wire.untilEnded(many.toByteArray(), 1);
+      int unused = wire.untilEnded(many.toByteArray(), 1);
       othersAreAnswered();
       assertThat(wire.awaits(HttpTwoWire.GO_AWAY)).isTrue();
       assertThat(wire.awaits(HttpTwoWire.PING)).as("ended").isFalse();

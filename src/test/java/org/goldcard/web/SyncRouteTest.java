@@ -198,7 +198,7 @@ class SyncRouteTest {
 
   @Test
   void aHeartbeatIsHandedOnAsItWasMeasured() {
-    beat(api.clock.instant().plusMillis(400), 200);
+    assertThat(beat(api.clock.instant().plusMillis(400), 200).status()).isEqualTo(200);
     Heartbeat.State state = new Heartbeat.State(null, 2L, "1.2.0", 3, 80);
     assertThat(api.offline.heard)
         .singleElement()
