@@ -48,7 +48,7 @@ class OfflineScansIT {
     store.close();
   }
 
-  private static Queued scan(String id, String print, @Nullable String code, String gate) {
+  private Queued scan(String id, String print, @Nullable String code, String gate) {
     Scan.Scanner scanner = new Scan.Scanner("c-" + gate, "park", gate, true);
     List<String> uses = code == null ? List.of() : List.of("use of " + code, "next month " + code);
     return new Queued(
@@ -112,17 +112,18 @@ class OfflineScansIT {
       assertThat(file(scan("s" + i, "1", null, "east"))).hasSize(1);
     }
     Queued one = scan("one", "1", null, "east");
-    List<Filed> last = file(
-        new Queued(
-            "one",
-            "1",
-            null,
-            List.of(),
-            one.scanner(),
-            then,
-            "CARD_UNAVAILABLE",
-            "REFUSED",
-            List.of()));
+    List<Filed> last =
+        file(
+            new Queued(
+                "one",
+                "1",
+                null,
+                List.of(),
+                one.scanner(),
+                then,
+                "CARD_UNAVAILABLE",
+                "REFUSED",
+                List.of()));
     assertThat(last).hasSize(1);
     Instant later = then.plusSeconds(1);
     fold(then);
