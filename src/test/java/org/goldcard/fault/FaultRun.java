@@ -28,7 +28,7 @@ final class FaultRun implements AutoCloseable {
 
   private static final int STOPPERS = 2;
   private static final int OF_EACH = 40;
-  private static final Duration READY = Duration.ofMinutes(3);
+  private static final Duration READY = Duration.ofMinutes(10);
 
   private final World world;
   private final Recorder recorder = new Recorder();
