@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.goldcard.card.StoreUnavailable;
 import org.goldcard.cli.port.CommandRefused;
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.config.FieldKeys;
@@ -19,6 +18,7 @@ import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.NodeAssertionMemory;
 import org.goldcard.partners.ShiftQuota;
 import org.goldcard.partners.quota.SharedCounts;
+import org.goldcard.postgres.Patience;
 import org.goldcard.postgres.PostgresCardLedger;
 import org.goldcard.postgres.PostgresCardRegistry;
 import org.goldcard.postgres.PostgresEpochLedger;
@@ -56,7 +56,6 @@ import org.goldcard.verifying.memory.NodeScanMemory;
 
 /** One PostgreSQL and one Redis, and the ports on them. Safe from any thread. */
 public final class Backing {
-  private static final int TRIES = 3;
   private static final int REMEMBERED_SCANS = 200_000;
   private static final int REMEMBERED_ASSERTIONS = 100_000;
 
@@ -109,23 +108,17 @@ public final class Backing {
     boolean migrates = settings.role() == Settings.Role.ALL;
     Future<Integer> migrated =
         migrates
-            ? Migrations.apply(vertx, StoreSettings.database(settings))
+            ? Patience.with(vertx, () -> Migrations.apply(vertx, StoreSettings.database(settings)))
             : Future.succeededFuture(0);
     return migrated
         .map(applied -> new Backing(vertx, settings, clock))
-        .compose(backing -> backing.require(settings, TRIES).map(backing))
+        .compose(backing -> backing.require(vertx, settings).map(backing))
         .compose(backing -> backing.redis.connectOrAwait().map(backing));
   }
 
-  /** A machine that starts everything at once may be too slow for the first answers. */
-  private Future<Void> require(Settings settings, int tries) {
-    return Migrations.require(database)
-        .compose(fit -> requireSafety(settings))
-        .recover(
-            failure ->
-                failure instanceof StoreUnavailable && tries > 1
-                    ? require(settings, tries - 1)
-                    : Future.failedFuture(failure));
+  private Future<Void> require(Vertx vertx, Settings settings) {
+    return Patience.with(vertx, () -> Migrations.require(database))
+        .compose(known -> Patience.with(vertx, () -> requireSafety(settings)));
   }
 
   /** A failover that may lose what was acknowledged is accepted only on demand, and then told. */
