@@ -15,6 +15,7 @@ import org.goldcard.status.StatusChange;
 final class StreamRecord {
   private static final int CHANGE_PARTS = 8;
   private static final int BEAT_PARTS = 6;
+  private static final long LATEST = 7_258_118_400_000_000L;
 
   private StreamRecord() {}
 
@@ -59,7 +60,7 @@ final class StreamRecord {
               StatusChange.Kind.of(Integer.parseInt(parts[4])),
               Integer.parseInt(parts[5]),
               new StatusWord(Long.parseUnsignedLong(parts[6], 16)),
-              Instant.EPOCH.plus(Long.parseLong(parts[7]), ChronoUnit.MICROS)));
+              Instant.EPOCH.plus(micros(parts[7]), ChronoUnit.MICROS)));
     } catch (IllegalArgumentException strange) {
       return Optional.empty();
     }
@@ -72,10 +73,19 @@ final class StreamRecord {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Beat(position(parts), parts[4], Long.parseLong(parts[5])));
+      return Optional.of(new Beat(position(parts), parts[4], micros(parts[5])));
     } catch (IllegalArgumentException strange) {
       return Optional.empty();
     }
+  }
+
+  /** A moment that can be written again: from 1970 up to 2200. */
+  private static long micros(String text) {
+    long micros = Long.parseLong(text);
+    if (micros < 0 || micros > LATEST) {
+      throw new IllegalArgumentException("micros: no moment of ours");
+    }
+    return micros;
   }
 
   private static Position position(String[] parts) {
