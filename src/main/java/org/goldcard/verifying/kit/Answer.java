@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param admit whether the gate may open
  * @param colour by the age of the list: green at first, then amber; red for a refusal
  * @param item what is granted here; null where nothing is, or where the venue's rules are not known
- * @param checks what staff must do, in order; empty when nobody gets in
+ * @param checks what staff must do, in order; to register by hand where the list is too old; empty
+ *     for any other refusal
  * @param maxPersons the holder and companions, at most; 0 when nobody gets in
  * @param validUntil the last day of the card; null unless a good pass was shown, for a live code
  *     does not carry it
