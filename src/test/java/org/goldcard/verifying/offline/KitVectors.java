@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.goldcard.testkit.PassForger;
 import org.goldcard.testkit.hostile.Hostile;
 import org.goldcard.testkit.hostile.HostileTokens;
@@ -242,17 +241,17 @@ public final class KitVectors {
     lists("published: a number", list).verify(NOW, "9123456789012348", "LIVE_CODE_REQUIRED", "RED");
   }
 
-  private Case full(String name) {
+  private KitCase full(String name) {
     return start(name, "bundle").load(MADE, world.full(), "TAKEN", "");
   }
 
-  private Case lists(String name, String list) {
+  private KitCase lists(String name, String list) {
     return start(name, "published").load(MADE.plusSeconds(60), list, "TAKEN", "");
   }
 
-  private Case start(String name, String mode) {
+  private KitCase start(String name, String mode) {
     ObjectNode one = cases.addObject().put("name", name).put("mode", mode);
-    return new Case(
+    return new KitCase(
         one.putArray("steps"), text -> names.computeIfAbsent(text, t -> named(name, t)));
   }
 
@@ -261,43 +260,5 @@ public final class KitVectors {
     String free = texts.has(name) ? name + ", too" : name;
     texts.put(free, text);
     return free;
-  }
-
-  /** One verifier from its beginning. */
-  private record Case(ArrayNode steps, UnaryOperator<String> names) {
-    private Case load(Instant at, String text, String outcome, String reason) {
-      return take(at, "load", text, outcome, reason);
-    }
-
-    private Case bring(Instant at, String text, String outcome, String reason) {
-      return take(at, "import", text, outcome, reason);
-    }
-
-    private Case take(Instant at, String how, String text, String outcome, String reason) {
-      ObjectNode step = steps.addObject().put("at", at.toString()).put(how, names.apply(text));
-      step.put("outcome", outcome).put("reason", outcome.equals("TAKEN") ? "" : reason);
-      return this;
-    }
-
-    private Case verify(Instant at, String code, String result, String colour) {
-      ObjectNode step = steps.addObject().put("at", at.toString()).put("verify", code);
-      step.put("result", result).put("colour", colour);
-      step.put("admit", result.equals(VALID) ? "AFTER_CHECK" : "NO");
-      return this;
-    }
-
-    private Case companions(Instant at, String code, int companions, String result) {
-      verify(at, code, result, "RED");
-      ((ObjectNode) steps.get(steps.size() - 1)).put("companions", companions);
-      return this;
-    }
-
-    private Case refused(String code) {
-      return verify(NOW, code, "CARD_UNAVAILABLE", "RED");
-    }
-
-    private Case bad(String code) {
-      return verify(NOW, code, "BAD_CODE", "RED");
-    }
   }
 }
