@@ -51,6 +51,11 @@ final class BouncyCastleEngine implements SignatureEngine {
     throw new GeneralSecurityException("private key: not of this algorithm");
   }
 
+  /** Whether bytes are a point of the main group of Ed25519, other than the neutral one. */
+  static boolean isEd25519(byte[] raw) {
+    return Ed25519.validatePublicKeyFull(raw, 0);
+  }
+
   private static boolean checkEd25519(
       Ed25519PublicKeyParameters key, byte[] message, int length, byte[] signature) {
     return signature.length == Algorithm.SIGNATURE_LENGTH

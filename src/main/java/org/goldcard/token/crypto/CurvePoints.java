@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether bytes are a usable point of P-256 (SP 800-186 section 3.2.1.3) or of Ed25519 (RFC 8032
- * section 5.1). Over big integers, some milliseconds for an Ed25519 key: for public keys as they
- * are read, never for anything secret and never for a signature.
+ * section 5.1): for public keys as they are read, never for anything secret and never for a
+ * signature. Without BouncyCastle an Ed25519 key takes some milliseconds, over big integers.
  */
 final class CurvePoints {
   private static final int COORDINATE = 32;
@@ -33,7 +33,19 @@ final class CurvePoints {
   private static final BigInteger ROOT_OF_MINUS_ONE =
       TWO.modPow(ED_P.subtract(BigInteger.ONE).shiftRight(2), ED_P);
 
+  private static final boolean BOUNCY_CASTLE = isBouncyCastleThere();
+
   private CurvePoints() {}
+
+  /** The verifier's own jar comes without it. */
+  private static boolean isBouncyCastleThere() {
+    try {
+      String name = "org.bouncycastle.math.ec.rfc8032.Ed25519";
+      return Class.forName(name, false, CurvePoints.class.getClassLoader()) != null;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
 
   private static BigInteger hex(String hex) {
     return new BigInteger(hex, 16);
@@ -52,6 +64,11 @@ final class CurvePoints {
 
   /** Whether a spelling is that of a point of the main group of Ed25519 other than the neutral. */
   static boolean isEd25519(byte[] raw) {
+    return BOUNCY_CASTLE ? BouncyCastleEngine.isEd25519(raw) : isEd25519ByItself(raw);
+  }
+
+  /** The same by nothing but big integers. */
+  static boolean isEd25519ByItself(byte[] raw) {
     byte[] big = new byte[COORDINATE];
     for (int i = 0; i < COORDINATE; i++) {
       big[i] = raw[COORDINATE - 1 - i];

@@ -41,7 +41,7 @@ class CurvePointsTest {
   @Test
   void takesEveryKeyThatIsMade() {
     for (int i = 0; i < 10; i++) {
-      assertThat(CurvePoints.isEd25519(ed25519())).isTrue();
+      assertThat(CurvePoints.isEd25519ByItself(ed25519())).isTrue();
       assertThat(CurvePoints.isP256(p256())).isTrue();
     }
   }
@@ -56,7 +56,7 @@ class CurvePointsTest {
       byte[] changed = ed25519();
       changed[random.nextInt(32)] ^= (byte) (1 << random.nextInt(8));
       for (byte[] raw : List.of(any, changed)) {
-        assertThat(CurvePoints.isEd25519(raw))
+        assertThat(CurvePoints.isEd25519ByItself(raw))
             .as("seed %d, %s", seed, HEX.formatHex(raw))
             .isEqualTo(Ed25519.validatePublicKeyFull(raw, 0));
       }
@@ -82,7 +82,7 @@ class CurvePointsTest {
         "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
       })
   void refusesPointsOfSmallOrder(String hex) {
-    assertThat(CurvePoints.isEd25519(HEX.parseHex(hex))).isFalse();
+    assertThat(CurvePoints.isEd25519ByItself(HEX.parseHex(hex))).isFalse();
   }
 
   @Test
