@@ -1,6 +1,5 @@
 package org.goldcard;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -11,7 +10,6 @@ import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
-import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +42,7 @@ import org.goldcard.web.limit.Doors;
 import org.goldcard.wiring.Api;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.NodeDoors;
+import org.goldcard.wiring.PartnerEvents;
 import org.goldcard.wiring.SandboxSide;
 import org.goldcard.wiring.Sites;
 import org.goldcard.wiring.Table;
@@ -57,11 +56,6 @@ final class App {
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private static final Duration CLOSING = Duration.ofSeconds(10);
-
-  /** Files kept free for stores, classes, scan records, and connections that are being closed. */
-  private static final int RESERVE = 128;
-
-  private static final int FEWEST = 16;
 
   private final Node node;
   private final WebServer server;
@@ -90,6 +84,8 @@ final class App {
               Table table = new Table(vertx, backing, tokens, clock, verifiesOnly);
               table.measure(meters);
               tokens.honourOnly(table::admit);
+              PartnerEvents events =
+                  new PartnerEvents(vertx, settings, backing, tokens, table, clock, meters);
               Doors doors = NodeDoors.open(vertx, settings, backing, clock, meters);
               EventStreams streams = streams(vertx, settings, clock, table, doors);
               VenueFeed venues = venues(vertx, table, sites, policy, streams);
@@ -102,7 +98,7 @@ final class App {
                       recording ->
                           new Node(
                               vertx, settings, clock, backing, tokens, table, recording, sites,
-                              venues, meters, doors, streams))
+                              venues, meters, doors, streams, events))
                   .compose(node -> practised(node).compose(done -> listen(node, extra)));
             })
         .onSuccess(started::complete)
@@ -132,6 +128,7 @@ final class App {
             node.sites::rules);
     routes.mount(router, routes(node), sandbox.routes(node.tokens.bearers()));
     node.streams.start();
+    node.events.start();
     return WebServer.start(node.vertx, options, node.doors, router)
         .map(server -> new App(node, server));
   }
@@ -157,14 +154,17 @@ final class App {
     // Routes are tried in this order: what is asked most comes first.
     List<ApiRoute> routes = new ArrayList<>();
     routes.addAll(api.scans(node.sites, node.recording, node.meters));
+    Supplier<List<String>> warnings = node.events.warnings();
     routes.addAll(
-        api.open(settings.operation().metrics(), node.recording, node.venues, node.meters));
-    routes.addAll(api.partners(node.backing.index(), node.meters));
+        api.open(
+            settings.operation().metrics(), node.recording, node.venues, node.meters, warnings));
+    routes.addAll(api.partners(node.events::holder, node.meters));
     routes.add(api.events(node.streams));
     routes.addAll(api.offline(node.vertx, node.sites, node.recording, node.meters));
     if (settings.role() == Settings.Role.ALL) {
       routes.addAll(api.cards(issue, upgrade));
       routes.addAll(api.codes(node.vertx));
+      routes.add(node.events.route());
     }
     return routes;
   }
@@ -189,19 +189,6 @@ final class App {
         new VenueFeed(vertx, table.subjects(), sites, policy, DistrictsReader.read());
     venues.onChange(streams::rulesChanged);
     return venues;
-  }
-
-  /**
-   * As many connections as the deployment lets, and no more than the process may still open files
-   * less a reserve; a quarter more of them may come before the loops close one for each.
-   */
-  private static int connections(LoadBounds load) {
-    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-      long open = unix.getOpenFileDescriptorCount();
-      long free = unix.getMaxFileDescriptorCount() - open - RESERVE;
-      return (int) Math.min(load.connections(), Math.max(FEWEST, free / 5 * 4));
-    }
-    return load.connections();
   }
 
   private static Vertx newVertx(PrometheusMeterRegistry meters) {
@@ -233,7 +220,7 @@ final class App {
     int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
     LoadBounds load = listening.load();
     return HttpOptions.of(listening.host(), listening.port(), loops, tls, proxies)
-        .withConnections(connections(load), load.connectionsPerAddress());
+        .withConnections(NodeDoors.connections(load), load.connectionsPerAddress());
   }
 
   /**
@@ -248,6 +235,7 @@ final class App {
     Promise<Void> stopped = Promise.promise();
     pause(notice)
         .compose(told -> server.stop(DRAIN))
+        .eventually(node.events::stop)
         .eventually(node.recording::stop)
         .eventually(node.table::stop)
         .eventually(node.backing::close)
@@ -297,5 +285,6 @@ final class App {
       VenueFeed venues,
       PrometheusMeterRegistry meters,
       Doors doors,
-      EventStreams streams) {}
+      EventStreams streams,
+      PartnerEvents events) {}
 }

@@ -31,6 +31,7 @@ import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.Credentials;
+import org.goldcard.partners.webhook.WebhookDesk;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.ChangeStatus;
 import org.goldcard.status.Position;
@@ -47,6 +48,7 @@ import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.BundleExport;
 import org.goldcard.wiring.KnownPlaces;
 import org.goldcard.wiring.Lists;
+import org.goldcard.wiring.PartnerEvents;
 import org.goldcard.wiring.Tokens;
 
 /** The use cases of the command line over one PostgreSQL and one Redis. */
@@ -199,6 +201,12 @@ final class OpenStores implements Stores {
   @Override
   public ClientRegistry clients() {
     return backing.clients();
+  }
+
+  @Override
+  public WebhookDesk webhooks() {
+    Tokens tokens = Tokens.load(settings, clock);
+    return PartnerEvents.desk(vertx, settings, backing, tokens, clock);
   }
 
   @Override

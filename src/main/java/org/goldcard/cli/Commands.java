@@ -31,6 +31,12 @@ import org.goldcard.cli.venue.VenuesImportCommand;
 import org.goldcard.cli.venue.VenuesListCommand;
 import org.goldcard.cli.venue.VenuesShowCommand;
 import org.goldcard.cli.verify.VerifyCommand;
+import org.goldcard.cli.webhook.WebhookAddCommand;
+import org.goldcard.cli.webhook.WebhookChangeCommand;
+import org.goldcard.cli.webhook.WebhookListCommand;
+import org.goldcard.cli.webhook.WebhookReplayCommand;
+import org.goldcard.cli.webhook.WebhookShowCommand;
+import org.goldcard.cli.webhook.WebhookTestCommand;
 import picocli.CommandLine;
 
 /** All commands. Blocks until the command has ended. */
@@ -61,6 +67,7 @@ public final class Commands {
             .addSubcommand("bundle", bundle(ports))
             .addSubcommand("devices", page(new DevicesCommand(ports)))
             .addSubcommand("venues", venues(ports))
+            .addSubcommand("webhook", webhook(ports))
             .addSubcommand("keys", keys(ports))
             .addSubcommand("status", status(ports))
             .addSubcommand("redis", redis(ports))
@@ -106,6 +113,23 @@ public final class Commands {
         .addSubcommand("import", page(new VenuesImportCommand(ports)))
         .addSubcommand("list", page(new VenuesListCommand(ports)))
         .addSubcommand("show", page(new VenuesShowCommand(ports)));
+  }
+
+  private static CommandLine webhook(CommandPorts ports) {
+    CommandLine group =
+        page(new GroupCommand(
+                "向合作方推送金卡变化的地址",
+                "Receivers of partners that are told of changes of cards",
+                "goldcard webhook list"))
+            .addSubcommand("add", page(new WebhookAddCommand(ports)))
+            .addSubcommand("list", page(new WebhookListCommand(ports)))
+            .addSubcommand("show", page(new WebhookShowCommand(ports)))
+            .addSubcommand("test", page(new WebhookTestCommand(ports)))
+            .addSubcommand("replay", page(new WebhookReplayCommand(ports)));
+    for (WebhookChangeCommand.Task task : WebhookChangeCommand.Task.values()) {
+      group = group.addSubcommand(task.word(), page(new WebhookChangeCommand(task, ports)));
+    }
+    return group;
   }
 
   private static CommandLine keys(CommandPorts ports) {

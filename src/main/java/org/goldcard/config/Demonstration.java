@@ -53,6 +53,7 @@ public final class Demonstration {
         parts.keys(),
         new FieldKeys(Map.of(1, parts.dataKey()), 1, parts.lookupKey()),
         new CardTerm(Period.ofYears(5), CardTerm.Anchor.FIRST_ISSUE),
-        new Settings.Operation(false, parts.spool(), Settings.Metrics.LOOPBACK, true));
+        new Settings.Operation(
+            false, parts.spool(), Settings.Metrics.LOOPBACK, true, Settings.Outbound.usual()));
   }
 }

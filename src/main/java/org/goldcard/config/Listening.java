@@ -3,7 +3,6 @@ package org.goldcard.config;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,7 +32,6 @@ public record Listening(
   private static final String PROXIES = "TRUSTED_PROXIES";
   private static final Pattern FORM =
       Pattern.compile("(\\[[0-9a-fA-F:.]+\\]|[^:\\[\\]]+):(\\d{1,5})");
-  private static final int WIDEST_PREFIX = 8;
   private static final int MOST = 1_000_000;
 
   /** Copies the list. */
@@ -60,7 +58,7 @@ public record Listening(
       String missing = certificateSet ? "TLS_KEY" : "TLS_CERT";
       variables.refuse(missing, "TLS_CERT 与 TLS_KEY 须一并设置", "set TLS_CERT and TLS_KEY together");
     }
-    List<AddressRange> proxies = proxies(variables);
+    List<AddressRange> proxies = variables.ranges(PROXIES);
     Matcher form = FORM.matcher(variables.optional(LISTEN).orElse("127.0.0.1:8080"));
     if (!form.matches() || Integer.parseInt(form.group(2)) > 65_535) {
       variables.refuse(
@@ -100,25 +98,5 @@ public record Listening(
         Duration.ofSeconds(
             variables.whole("DRAIN_NOTICE", 0, 60, (int) usual.drainNotice().toSeconds())),
         Duration.ofMillis(variables.whole("WARM_UP", 0, 10_000, (int) usual.warmUp().toMillis())));
-  }
-
-  private static List<AddressRange> proxies(Variables variables) {
-    List<AddressRange> ranges = new ArrayList<>();
-    String text = variables.optional(PROXIES).orElse("");
-    for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
-      Optional<AddressRange> range = AddressRange.parse(part.strip());
-      boolean fits =
-          variables.holds(
-              range.isPresent(),
-              PROXIES,
-              "应为以逗号分隔的地址段，如 10.0.0.0/24",
-              "must be address ranges separated by commas, such as 10.0.0.0/24");
-      if (fits && range.get().prefix() >= WIDEST_PREFIX) {
-        ranges.add(range.get());
-      } else if (fits) {
-        variables.refuse(PROXIES, "地址段过宽", "names a range that is too wide");
-      }
-    }
-    return ranges;
   }
 }

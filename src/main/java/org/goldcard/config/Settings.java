@@ -1,9 +1,15 @@
 package org.goldcard.config;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.goldcard.partners.terms.AddressRange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a deployment decides.
@@ -54,11 +60,45 @@ public record Settings(
    * @param spool where scan records wait for the database
    * @param metrics who may read the metrics
    * @param demonstration whether this is the demonstration, with its pages and routes
+   * @param outbound where this node may connect to at a partner's word
    */
   public record Operation(
-      boolean acceptFailoverLoss, Path spool, Metrics metrics, boolean demonstration) {}
+      boolean acceptFailoverLoss,
+      Path spool,
+      Metrics metrics,
+      boolean demonstration,
+      Outbound outbound) {}
+
+  /**
+   * Where events may be pushed to beside the public internet.
+   *
+   * @param networks private networks of partners
+   * @param ports the ports of receivers
+   * @param authority PEM file of the authorities that sign receivers' certificates; null for those
+   *     Java trusts
+   */
+  public record Outbound(List<AddressRange> networks, Set<Integer> ports, @Nullable Path authority) {
+    private static final Set<Integer> USUAL = Set.of(443, 8443);
+
+    /** Copies the networks and ports. */
+    public Outbound {
+      networks = List.copyOf(networks);
+      ports = Set.copyOf(ports);
+    }
+
+    /** The public internet over HTTPS. */
+    public static Outbound usual() {
+      return new Outbound(List.of(), USUAL, null);
+    }
+
+    /** Whether an address lies in one of the networks. */
+    public boolean names(InetAddress address) {
+      return networks.stream().anyMatch(range -> range.contains(address));
+    }
+  }
 
   private static final String ISSUER = "ISSUER";
+  private static final String PORTS = "WEBHOOK_PORTS";
   private static final int LONGEST_ISSUER = 200;
 
   /**
@@ -97,7 +137,21 @@ public record Settings(
   private static Operation operation(Variables variables) {
     Path spool = variables.path("SPOOL_DIR").orElse(Path.of("data", "spool"));
     Metrics metrics = variables.choice("METRICS", Metrics.class, Metrics.LOOPBACK);
-    return new Operation(variables.flag("ACCEPT_FAILOVER_LOSS"), spool, metrics, false);
+    return new Operation(
+        variables.flag("ACCEPT_FAILOVER_LOSS"), spool, metrics, false, outbound(variables));
+  }
+
+  private static Outbound outbound(Variables variables) {
+    Set<Integer> ports = new HashSet<>();
+    String text = variables.optional(PORTS).orElse("443,8443");
+    for (String part : text.split(",", -1)) {
+      String port = part.strip();
+      boolean fits = port.matches("[1-9][0-9]{0,4}") && Integer.parseInt(port) <= 65_535;
+      variables.holds(fits, PORTS, "应为以逗号分隔的端口", "must be ports separated by commas");
+      ports.add(fits ? Integer.parseInt(port) : 0);
+    }
+    Path authority = variables.file("WEBHOOK_CA").orElse(null);
+    return new Outbound(variables.ranges("WEBHOOK_NETWORKS"), ports, authority);
   }
 
   private static Optional<URI> issuer(Variables variables, String text) {

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.goldcard.partners.terms.AddressRange;
 
 /** The variables as they were set, and the problems found so far. */
 final class Variables {
+  private static final int WIDEST_PREFIX = 8;
+
   private final Map<String, String> values;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -156,6 +159,27 @@ final class Variables {
       refuse(variable, "只能是 true 或 false", "must be true or false");
     }
     return text.isPresent() && text.get().equals("true");
+  }
+
+  /** Ranges of addresses separated by commas, none of them wider than 8 leading bits. */
+  List<AddressRange> ranges(String variable) {
+    List<AddressRange> ranges = new ArrayList<>();
+    String text = optional(variable).orElse("");
+    for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+      Optional<AddressRange> range = AddressRange.parse(part.strip());
+      boolean fits =
+          holds(
+              range.isPresent(),
+              variable,
+              "应为以逗号分隔的地址段，如 10.0.0.0/24",
+              "must be address ranges separated by commas, such as 10.0.0.0/24");
+      if (fits && range.get().prefix() >= WIDEST_PREFIX) {
+        ranges.add(range.get());
+      } else if (fits) {
+        refuse(variable, "地址段过宽", "names a range that is too wide");
+      }
+    }
+    return ranges;
   }
 
   /** Notes a problem unless the condition holds. */

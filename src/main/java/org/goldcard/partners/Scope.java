@@ -19,6 +19,8 @@ public enum Scope {
   INTROSPECT("introspect"),
   /** Be told the class of its holder besides. */
   INTROSPECT_CLASS("introspect:class"),
+  /** Be told of every card's changes: by events that are pushed, or by asking for them. */
+  STATUS("status"),
   /** Get test cards; every client of the sandbox has it, and no other. */
   SANDBOX("sandbox");
 

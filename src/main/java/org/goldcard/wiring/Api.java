@@ -41,6 +41,7 @@ import org.goldcard.web.api.codes.LiveCodesRoute;
 import org.goldcard.web.api.codes.PassRoute;
 import org.goldcard.web.api.events.EventStreams;
 import org.goldcard.web.api.events.EventsRoute;
+import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
 import org.goldcard.web.api.offline.BundleRoute;
 import org.goldcard.web.api.offline.HeartbeatRoute;
@@ -59,7 +60,6 @@ import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.ScanServices;
 import org.goldcard.web.api.verify.VerifyRoute;
 import org.goldcard.web.limit.Doors;
-import org.goldcard.web.limit.Limit;
 import org.goldcard.web.limit.Places;
 import org.goldcard.web.limit.Shed;
 
@@ -149,7 +149,7 @@ public final class Api {
   /** Judge a scan. */
   public List<ApiRoute> scans(Sites sites, Recording recording, PrometheusMeterRegistry meters) {
     FieldIndex names = backing.index();
-    ShiftQuota numbers = numbers(typedPerShift);
+    ShiftQuota numbers = NodeDoors.counted(backing.numbers(typedPerShift, clock), doors);
     ScanServices services =
         new ScanServices(
             new Judge(table.statuses(), clock),
@@ -205,19 +205,6 @@ public final class Api {
     return List.of(new BundleRoute(bundles), new SyncRoute(sync), heartbeat);
   }
 
-  /** How many numbers clients may type in a shift, with refusals counted. */
-  private ShiftQuota numbers(int perShift) {
-    ShiftQuota quota = backing.numbers(perShift, clock);
-    return client -> quota.take(client).thenApply(this::counted);
-  }
-
-  private boolean counted(boolean granted) {
-    if (!granted) {
-      doors.limits().refuse(Limit.TYPED_NUMBERS);
-    }
-    return granted;
-  }
-
   /** Push changes to scanners. */
   public ApiRoute events(EventStreams streams) {
     return new EventsRoute(streams, doors.limits(), doors.shed(), doors::isLeaving);
@@ -228,7 +215,8 @@ public final class Api {
       Settings.Metrics metrics,
       Recording recording,
       VenueFeed venues,
-      PrometheusMeterRegistry meters) {
+      PrometheusMeterRegistry meters,
+      Supplier<List<String>> warnings) {
     GrantAccess access = new GrantAccess(partners.proofs(), ACCESS_LIFE, clock);
     CredentialWatch ending = partners.watched(meters);
     List<ApiRoute> open =
@@ -237,7 +225,7 @@ public final class Api {
             new JwksRoute(() -> tokens.ring().jwks()),
             new StatusListRoute(this::published, PublishedList.TTL),
             new LiveRoute(),
-            new ReadyRoute(vitals(recording, venues, ending), doors::isLeaving));
+            new ReadyRoute(vitals(recording, venues, ending, warnings), doors::isLeaving));
     if (metrics == Settings.Metrics.OFF) {
       return open;
     }
@@ -248,11 +236,16 @@ public final class Api {
   }
 
   /** What partner systems ask beside scans. */
-  public List<ApiRoute> partners(FieldIndex names, PrometheusMeterRegistry meters) {
+  public List<ApiRoute> partners(
+      IntrospectionServices.Pseudonyms names, PrometheusMeterRegistry meters) {
     return partners.routes(this::list, names, meters);
   }
 
-  private Vitals vitals(Recording recording, VenueFeed venues, CredentialWatch ending) {
+  private Vitals vitals(
+      Recording recording,
+      VenueFeed venues,
+      CredentialWatch ending,
+      Supplier<List<String>> warnings) {
     String provider =
         "ES256 "
             + tokens.ring().signatures().provider(Algorithm.ES256)
@@ -276,7 +269,7 @@ public final class Api {
             () -> Future.succeededFuture(recording.isWell()),
             "venues",
             () -> Future.succeededFuture(venues.isCurrent())),
-        backing::warnings);
+        warnings);
   }
 
   private Vitals.Feed feed() {

@@ -59,7 +59,7 @@ public final class Backing {
   private static final int REMEMBERED_SCANS = 200_000;
   private static final int REMEMBERED_ASSERTIONS = 100_000;
 
-  private final Database database;
+  final Database database;
   private final FailoverWatch failover;
   private final RedisStore redis;
   private final CardRegistry cards;

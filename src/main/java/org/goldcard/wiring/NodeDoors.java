@@ -1,14 +1,17 @@
 package org.goldcard.wiring;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.goldcard.config.Settings;
 import org.goldcard.config.load.LoadBounds;
+import org.goldcard.partners.ShiftQuota;
 import org.goldcard.partners.quota.ClientQuotas;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Limit;
@@ -26,6 +29,11 @@ public final class NodeDoors {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeDoors.class);
   private static final Duration SHARE_EVERY = Duration.ofSeconds(1);
+
+  /** Files kept free for stores, classes, scan records, and connections that are being closed. */
+  private static final int RESERVE = 128;
+
+  private static final int FEWEST = 16;
 
   private NodeDoors() {}
 
@@ -53,5 +61,30 @@ public final class NodeDoors {
   private static void sharing(ClientQuotas quotas) {
     Future<Void> shared = quotas.share();
     shared.onFailure(e -> LOG.debug("quotas could not be shared", e));
+  }
+
+  /** The quota, with its refusals counted at the doors. */
+  static ShiftQuota counted(ShiftQuota quota, Doors doors) {
+    return client -> quota.take(client).thenApply(granted -> counted(granted, doors));
+  }
+
+  private static boolean counted(boolean granted, Doors doors) {
+    if (!granted) {
+      doors.limits().refuse(Limit.TYPED_NUMBERS);
+    }
+    return granted;
+  }
+
+  /**
+   * As many connections as the deployment lets, and no more than the process may still open files
+   * less a reserve; a quarter more of them may come before the loops close one for each.
+   */
+  public static int connections(LoadBounds load) {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+      long open = unix.getOpenFileDescriptorCount();
+      long free = unix.getMaxFileDescriptorCount() - open - RESERVE;
+      return (int) Math.min(load.connections(), Math.max(FEWEST, free / 5 * 4));
+    }
+    return load.connections();
   }
 }

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.goldcard.partners.CredentialWatch;
 import org.goldcard.partners.ProveClient;
 import org.goldcard.token.assertion.AssertionReader;
-import org.goldcard.token.secret.FieldIndex;
 import org.goldcard.verifying.Judge;
 import org.goldcard.verifying.ListState;
 import org.goldcard.verifying.introspection.Introspection;
@@ -36,17 +35,15 @@ final class PartnerApi {
 
   /** What partner systems ask beside scans. */
   List<ApiRoute> routes(
-      Supplier<Optional<ListState>> list, FieldIndex names, PrometheusMeterRegistry meters) {
+      Supplier<Optional<ListState>> list,
+      IntrospectionServices.Pseudonyms names,
+      PrometheusMeterRegistry meters) {
     Introspection holders =
         new Introspection(
             new Judge(table.statuses(), clock), tokens.scans(), list, Api.OLDEST_LIST);
     IntrospectionServices services =
         new IntrospectionServices(
-            tokens.issuer().uri(),
-            holders::of,
-            tokens.bearers(),
-            (client, card) -> names.hexKey("holder", client + ' ' + card).substring(0, 32),
-            tokens.answers());
+            tokens.issuer().uri(), holders::of, tokens.bearers(), names, tokens.answers());
     ServiceFacts facts = new ServiceFacts(tokens.issuer().uri(), Api.OLDEST_LIST);
     return List.of(
         new IntrospectRoute(services, meters),

@@ -19,6 +19,7 @@ import org.goldcard.token.ScanReader;
 import org.goldcard.token.access.AccessReader;
 import org.goldcard.token.access.AccessTokens;
 import org.goldcard.token.answer.AnswerTokens;
+import org.goldcard.token.answer.EventTokens;
 import org.goldcard.token.bundle.BundleTokens;
 import org.goldcard.token.crypto.Engines;
 import org.goldcard.token.jws.Issuer;
@@ -50,6 +51,7 @@ public final class Tokens {
   private final ScanReader scans;
   private final BearerTokens bearers;
   private final AnswerTokens answers;
+  private final EventTokens events;
   private final Issuer issuer;
   private volatile BearerTokens.Admission admission = access -> Optional.empty();
 
@@ -59,6 +61,7 @@ public final class Tokens {
     this.keys = keys;
     this.issuer = issuer;
     this.answers = new AnswerTokens(signer, issuer, clock);
+    this.events = new EventTokens(signer, issuer, clock);
     this.series = new ListSeries(issuer);
     this.passes = new PassSigner(signer, issuer, clock);
     this.codes = new LiveCodes(signer, random);
@@ -124,6 +127,10 @@ public final class Tokens {
 
   public AnswerTokens answers() {
     return answers;
+  }
+
+  public EventTokens events() {
+    return events;
   }
 
   public Issuer issuer() {

@@ -34,6 +34,7 @@ import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
+import org.goldcard.partners.webhook.WebhookDesk;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
 import org.goldcard.postgres.subject.PostgresVenueRegistry;
 import org.goldcard.status.Position;
@@ -62,6 +63,7 @@ final class FakeStores implements Stores {
   StatusCompare.Report comparison = comparison(0);
   ConfirmRestore.Report restore = restored(false);
   Outcome<String> liveCode = Outcome.refused(CardRefusal.CARD_UNKNOWN);
+  final FakeWebhooks webhooks = new FakeWebhooks();
   @Nullable RuntimeException failure;
   final List<Heartbeat> heartbeats = new ArrayList<>();
   int closed;
@@ -160,6 +162,11 @@ final class FakeStores implements Stores {
   @Override
   public ClientRegistry clients() {
     return clients;
+  }
+
+  @Override
+  public WebhookDesk webhooks() {
+    return webhooks.desk(clients);
   }
 
   @Override

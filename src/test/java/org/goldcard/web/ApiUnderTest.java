@@ -86,6 +86,7 @@ final class ApiUnderTest implements AutoCloseable {
   final InMemoryTalentRegistry talents = new InMemoryTalentRegistry(clock);
   final OfflineSide offline = new OfflineSide(cards, clock);
   final Clients clients = new Clients();
+  final ChangeLog changes = new ChangeLog();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Gate gate = new Gate(cards, clock, meters);
   final AtomicInteger names = new AtomicInteger();
@@ -172,6 +173,7 @@ final class ApiUnderTest implements AutoCloseable {
             new VerifyRoute(desk, meters, answers),
             new BatchRoute(desk, meters, answers, nanos::get),
             feed.route(doors),
+            changes.route(keys, issuer, clock),
             new JwksRoute(keys.ring()::jwks),
             new StatusListRoute(n -> n == 0 ? Optional.ofNullable(list) : Optional.empty(), minute),
             new LiveRoute(),

@@ -49,6 +49,7 @@ class DoorTableTest {
               Map.entry("POST /v1/verifications/batch", "verify"),
               Map.entry("GET /v1/offline-bundle", "verify"),
               Map.entry("GET /v1/events", "verify"),
+              Map.entry("GET /v1/events/changes", "status"),
               Map.entry("POST /v1/verifications/sync", "verify"),
               Map.entry("POST /v1/devices/heartbeat", "verify"),
               Map.entry("GET /.well-known/jwks.json", "open"),

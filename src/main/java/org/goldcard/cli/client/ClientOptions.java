@@ -17,7 +17,7 @@ final class ClientOptions {
       paramLabel = "SCOPE",
       description = {
         "权限，可多次给出：verify（或 verify:park、verify:item:编码） introspect introspect:class",
-        "cards:read cards:issue cards:suspend cards:close cards:upgrade codes",
+        "cards:read cards:issue cards:suspend cards:close cards:upgrade codes status",
         "What it may do; may be given several times"
       })
   @Nullable List<String> scopes;

@@ -15,6 +15,7 @@ import org.goldcard.issuing.list.ImportReport;
 import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
+import org.goldcard.partners.webhook.WebhookDesk;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.ConfirmRestore;
@@ -80,6 +81,9 @@ public interface Stores extends AutoCloseable {
 
   /** The clients of record. */
   ClientRegistry clients();
+
+  /** Registers receivers of events. */
+  WebhookDesk webhooks();
 
   /**
    * Tells running nodes of the keys in the key directory; answers the sequence number of the last

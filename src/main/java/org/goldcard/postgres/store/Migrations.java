@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings the schema up to date over JDBC. Blocking, hence on its own worker. */
 public final class Migrations {
   /** The newest migration of this program. */
-  static final int REQUIRED = 8;
+  static final int REQUIRED = 12;
 
   private Migrations() {}
 
