@@ -42,12 +42,12 @@ import org.goldcard.web.limit.Doors;
 import org.goldcard.wiring.Api;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.NodeDoors;
-import org.goldcard.wiring.PartnerEvents;
 import org.goldcard.wiring.SandboxSide;
 import org.goldcard.wiring.Sites;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
 import org.goldcard.wiring.VenueFeed;
+import org.goldcard.wiring.partner.PartnerEvents;
 import org.goldcard.wiring.practice.Practice;
 import org.jspecify.annotations.Nullable;
 

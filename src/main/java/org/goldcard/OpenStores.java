@@ -48,8 +48,8 @@ import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.BundleExport;
 import org.goldcard.wiring.KnownPlaces;
 import org.goldcard.wiring.Lists;
-import org.goldcard.wiring.PartnerEvents;
 import org.goldcard.wiring.Tokens;
+import org.goldcard.wiring.partner.PartnerEvents;
 
 /** The use cases of the command line over one PostgreSQL and one Redis. */
 final class OpenStores implements Stores {

@@ -59,7 +59,7 @@ public final class Backing {
   private static final int REMEMBERED_SCANS = 200_000;
   private static final int REMEMBERED_ASSERTIONS = 100_000;
 
-  final Database database;
+  private final Database database;
   private final FailoverWatch failover;
   private final RedisStore redis;
   private final CardRegistry cards;
@@ -155,6 +155,10 @@ public final class Backing {
   /** Under a key that all nodes share and Redis never sees. */
   private String seal(String text) {
     return index.hexKey("status feed", text);
+  }
+
+  public Database database() {
+    return database;
   }
 
   public CardRegistry cards() {

@@ -79,6 +79,8 @@ public final class WebhookAddCommand implements GuidedCommand {
               "Not an address to push to: https, an allowed port, no user name, no fragment");
       case CLIENT_UNKNOWN -> screen.say("没有这个客户端", "There is no such client");
       case SCOPE_MISSING -> screen.say("--all 须有 status 权限", "--all needs the scope status");
+      case SANDBOX ->
+          screen.say("沙箱客户端不接收真实金卡的变化", "A client of the sandbox is told of no real card");
       case NOT_TAKEN ->
           screen.say(
               "对方未以202答复验证事件：" + delivery,

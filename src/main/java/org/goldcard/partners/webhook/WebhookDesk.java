@@ -74,6 +74,9 @@ public final class WebhookDesk {
     if (client.isEmpty()) {
       return Optional.of(Refusal.CLIENT_UNKNOWN);
     }
+    if (client.get().terms().sandbox()) {
+      return Optional.of(Refusal.SANDBOX);
+    }
     boolean may = covers == Covers.KNOWN || client.get().scopes().contains(Scope.STATUS);
     return may ? Optional.empty() : Optional.of(Refusal.SCOPE_MISSING);
   }
@@ -129,6 +132,8 @@ public final class WebhookDesk {
     CLIENT_UNKNOWN,
     /** The client may not be told of every card. */
     SCOPE_MISSING,
+    /** A client of the sandbox is told of no real card. */
+    SANDBOX,
     /** It did not take the verification event. */
     NOT_TAKEN,
     /** The client has this address already. */

@@ -1,4 +1,4 @@
-package org.goldcard.wiring;
+package org.goldcard.wiring.partner;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.goldcard.config.Settings;
@@ -42,6 +43,9 @@ import org.goldcard.token.secret.FieldIndex;
 import org.goldcard.token.secret.Secrets;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.api.changes.ChangesRoute;
+import org.goldcard.wiring.Backing;
+import org.goldcard.wiring.Table;
+import org.goldcard.wiring.Tokens;
 
 /** Tells partners of changes: whom they concern, what is pushed, what is asked for. */
 public final class PartnerEvents {
@@ -74,14 +78,14 @@ public final class PartnerEvents {
     this.tokens = tokens;
     this.clock = clock;
     this.writer = writer(backing, tokens);
-    this.changes = new PostgresCardChanges(backing.database);
-    Interests store = new PostgresInterests(backing.database);
+    this.changes = new PostgresCardChanges(backing.database());
+    Interests store = new PostgresInterests(backing.database());
     this.interests = new NoteInterests(store, System::nanoTime);
     this.receiver = receiver(vertx, settings);
     Map<Outcome, Counter> pushed = counters(meters);
     SendParts parts =
         new SendParts(
-            new PostgresWebhookQueue(backing.database),
+            new PostgresWebhookQueue(backing.database()),
             changes,
             store,
             writer,
@@ -99,9 +103,14 @@ public final class PartnerEvents {
     }
   }
 
-  private static java.util.function.Function<String, Optional<Set<Scope>>> scopes(
-      HeldClients clients) {
-    return id -> clients.current(id).map(registration -> registration.client().scopes());
+  /** What clients may do; one of the sandbox is told of no real card. */
+  private static Function<String, Optional<Set<Scope>>> scopes(HeldClients clients) {
+    return id ->
+        clients
+            .current(id)
+            .map(registration -> registration.client())
+            .filter(client -> !client.terms().sandbox())
+            .map(client -> client.scopes());
   }
 
   private static Map<Outcome, Counter> counters(MeterRegistry meters) {
@@ -133,7 +142,7 @@ public final class PartnerEvents {
     SecureRandom random = new SecureRandom();
     return new WebhookDesk(
         backing.clients(),
-        new PostgresWebhookRegistry(backing.database, clock),
+        new PostgresWebhookRegistry(backing.database(), clock),
         new ReceiverAddress(outbound.ports(), settings.operation().demonstration()),
         receiver(vertx, settings),
         writer(backing, tokens),
