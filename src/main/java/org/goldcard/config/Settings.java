@@ -77,7 +77,8 @@ public record Settings(
    * @param authority PEM file of the authorities that sign receivers' certificates; null for those
    *     Java trusts
    */
-  public record Outbound(List<AddressRange> networks, Set<Integer> ports, @Nullable Path authority) {
+  public record Outbound(
+      List<AddressRange> networks, Set<Integer> ports, @Nullable Path authority) {
     private static final Set<Integer> USUAL = Set.of(443, 8443);
 
     /** Copies the networks and ports. */

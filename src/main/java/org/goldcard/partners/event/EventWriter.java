@@ -34,7 +34,8 @@ public final class EventWriter {
   }
 
   /** The event as a client may know it; of a change that partners see. */
-  public SecurityEvent event(CardEvent change, CardEvent.Type type, String clientId, Set<Scope> scopes) {
+  public SecurityEvent event(
+      CardEvent change, CardEvent.Type type, String clientId, Set<Scope> scopes) {
     List<Member> members = new ArrayList<>();
     members.add(new Member("state", change.after().isActive() ? "ACTIVE" : "STOPPED"));
     members.add(new Member("validUntil", change.after().lastDay().toString()));
