@@ -42,6 +42,7 @@ import org.goldcard.web.limit.Doors;
 import org.goldcard.wiring.Api;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.NodeDoors;
+import org.goldcard.wiring.Pages;
 import org.goldcard.wiring.SandboxSide;
 import org.goldcard.wiring.Sites;
 import org.goldcard.wiring.Table;
@@ -160,6 +161,8 @@ final class App {
             settings.operation().metrics(), node.recording, node.venues, node.meters, warnings));
     routes.addAll(api.partners(node.events::holder, node.meters));
     routes.add(api.events(node.streams));
+    String issuer = node.tokens.issuer().uri();
+    routes.addAll(Pages.routes(issuer, settings.operation().demonstration()));
     routes.addAll(api.offline(node.vertx, node.sites, node.recording, node.meters));
     if (settings.role() == Settings.Role.ALL) {
       routes.addAll(api.cards(issue, upgrade));

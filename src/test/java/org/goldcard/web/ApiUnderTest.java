@@ -74,6 +74,7 @@ import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.VerifyRoute;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.wiring.BearerTokens;
+import org.goldcard.wiring.Pages;
 import org.goldcard.wiring.SandboxSide;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +191,7 @@ final class ApiUnderTest implements AutoCloseable {
                 doors::isLeaving),
             new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
     all.addAll(others);
+    all.addAll(Pages.routes(issuer.uri(), false));
     all.addAll(offline.routes(vertx, gate, keys.ring(), meters));
     return List.copyOf(all);
   }

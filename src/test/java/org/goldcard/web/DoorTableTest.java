@@ -56,6 +56,10 @@ class DoorTableTest {
               Map.entry("GET /.well-known/oauth-authorization-server", "open"),
               Map.entry("GET /.well-known/goldcard", "open"),
               Map.entry("GET /v1/status-lists/:n", "open"),
+              Map.entry("GET /openapi.json", "open"),
+              Map.entry("GET /docs", "open"),
+              Map.entry("GET /docs/start", "open"),
+              Map.entry("GET /assets/:name", "open"),
               Map.entry("GET /health/live", "open"),
               Map.entry("GET /health/ready", "open"),
               Map.entry("GET /metrics", "local")));

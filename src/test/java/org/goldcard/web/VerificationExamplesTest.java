@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every result code as the API answers it, word for word, against the approved examples below
- * {@code src/test/resources/api}. An example is approved by a person who wrote or read it; a
- * failing comparison shows the answer to compare with.
+ * {@code src/main/resources/openapi/examples}. An example is approved by a person who wrote or read
+ * it; a failing comparison shows the answer to compare with.
  */
 class VerificationExamplesTest {
-  private static final Path EXAMPLES = Path.of("src/test/resources/api");
+  private static final Path EXAMPLES = Path.of("src/main/resources/openapi/examples");
 
   private ApiUnderTest api;
   private Card card;

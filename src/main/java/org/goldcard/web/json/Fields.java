@@ -15,6 +15,9 @@ import org.goldcard.web.json.BadBody.Flaw;
  * done is unknown and refused. Each method throws {@link BadBody}. For one thread and one request.
  */
 public final class Fields {
+  /** The greatest whole number that every JSON reader keeps exactly (RFC 8259 section 6). */
+  public static final long MOST_EXACT = (1L << 53) - 1;
+
   private static final int LONGEST_NAME = 32;
 
   private final String path;
@@ -51,7 +54,8 @@ public final class Fields {
   public String text(String name, int longest) {
     String text =
         member(name, String.class).orElseThrow(() -> new BadBody(Flaw.MISSING, place(name)));
-    if (text.isEmpty() || text.length() > longest) {
+    boolean fits = text.length() <= longest || text.codePointCount(0, text.length()) <= longest;
+    if (text.isEmpty() || !fits) {
       throw new BadBody(Flaw.BAD_VALUE, place(name));
     }
     return text;

@@ -107,7 +107,7 @@ public final class IssueRoute implements ApiRoute {
    */
   record Body(@Nullable Long talentId, @Nullable Document document) {
     static Body from(Fields fields) {
-      OptionalLong id = fields.optionalWhole("talentId", 1, Long.MAX_VALUE);
+      OptionalLong id = fields.optionalWhole("talentId", 1, Fields.MOST_EXACT);
       Optional<Document> document = fields.optionalObject("document", Document::from);
       if (id.isPresent() && document.isPresent()) {
         throw fields.badValue("document");

@@ -172,7 +172,7 @@ public final class HeartbeatRoute implements ApiRoute {
     }
 
     private static Heartbeat.State state(Fields fields) {
-      OptionalLong rev = fields.optionalWhole("rev", 0, Long.MAX_VALUE);
+      OptionalLong rev = fields.optionalWhole("rev", 0, Fields.MOST_EXACT);
       OptionalLong age = fields.optionalWhole("listAge", 0, Integer.MAX_VALUE);
       OptionalLong battery = fields.optionalWhole("battery", 0, 100);
       return new Heartbeat.State(

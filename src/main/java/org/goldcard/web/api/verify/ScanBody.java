@@ -45,10 +45,15 @@ record ScanBody(
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9]{2,10}");
   private static final Pattern PLACE = Pattern.compile("[\\x21-\\x7e]{1,64}");
-  private static final Pattern MOMENT = Pattern.compile("[0-9TZ:.+-]{17,35}");
+
+  /** RFC 3339 section 5.6, in capitals. */
+  private static final Pattern MOMENT =
+      Pattern.compile(
+          "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+              + ":[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+-](?:0[0-9]|1[0-7]):[0-5][0-9])");
 
   static ScanBody from(Fields fields) {
-    OptionalLong minRev = fields.optionalWhole("minRev", 0, Long.MAX_VALUE);
+    OptionalLong minRev = fields.optionalWhole("minRev", 0, Fields.MOST_EXACT);
     return new ScanBody(
         fields.text("code", LONGEST_CODE),
         fields.optionalText("item", ITEM).orElse(null),
