@@ -19,16 +19,72 @@ final class BodyMaker {
 
   private static final List<Object> VALUES =
       List.of(
-          "", "a", "A", "A1", "AB.CD", "A.B.C", "0019", "00199", "a b", "é", "金卡", "x-_.:y", "a/b",
-          "G332", "G".repeat(10), "G".repeat(11), "A".repeat(40), "A".repeat(41), "r".repeat(64),
-          "r".repeat(65), LONG, LONG + "x", "𠮷".repeat(1500), "OWN_ID", "OWN_ID,TICKET", "OWN_ID,,X",
-          "2026-11-23T02:00:00Z", "2026-11-23T10:00:00.123456789+08:00", "2026-11-23T02:00Z",
-          "2026-11-23T25:00:00Z", "2026-11-23 02:00:00Z", "2026-11-23T02:00:00",
-          "2026-13-23T02:00:00Z", "2026-11-23T02:00:00+19:00", "2026-11-23t02:00:00z",
-          "PASSPORT", "DEATH", "PHONE_LOST", "ADMITTED", "passport", "12345678901", "（2026）第3号",
-          "true", "1", -1, 0, 1, 19, 50, 99, 100, 101, 60_000, 60_001, 1_000_000, 1_000_001,
-          2_147_483_647L, 2_147_483_648L, 9_007_199_254_740_991L, 9_007_199_254_740_992L, 1.5,
-          true, false, new JsonObject(), new JsonArray(), new JsonObject().put("a", 1));
+          "",
+          "a",
+          "A",
+          "A1",
+          "AB.CD",
+          "A.B.C",
+          "0019",
+          "00199",
+          "a b",
+          "é",
+          "金卡",
+          "x-_.:y",
+          "a/b",
+          "G332",
+          "G".repeat(10),
+          "G".repeat(11),
+          "A".repeat(40),
+          "A".repeat(41),
+          "r".repeat(64),
+          "r".repeat(65),
+          LONG,
+          LONG + "x",
+          "𠮷".repeat(1500),
+          "OWN_ID",
+          "OWN_ID,TICKET",
+          "OWN_ID,,X",
+          "2026-11-23T02:00:00Z",
+          "2026-11-23T10:00:00.123456789+08:00",
+          "2026-11-23T02:00Z",
+          "2026-11-23T25:00:00Z",
+          "2026-11-23 02:00:00Z",
+          "2026-11-23T02:00:00",
+          "2026-13-23T02:00:00Z",
+          "2026-11-23T02:00:00+19:00",
+          "2026-11-23t02:00:00z",
+          "PASSPORT",
+          "DEATH",
+          "PHONE_LOST",
+          "ADMITTED",
+          "passport",
+          "12345678901",
+          "（2026）第3号",
+          "true",
+          "1",
+          -1,
+          0,
+          1,
+          19,
+          50,
+          99,
+          100,
+          101,
+          60_000,
+          60_001,
+          1_000_000,
+          1_000_001,
+          2_147_483_647L,
+          2_147_483_648L,
+          9_007_199_254_740_991L,
+          9_007_199_254_740_992L,
+          1.5,
+          true,
+          false,
+          new JsonObject(),
+          new JsonArray(),
+          new JsonObject().put("a", 1));
 
   private final Random random;
 
@@ -69,8 +125,7 @@ final class BodyMaker {
       if (value instanceof JsonObject inner) {
         all.addAll(changes(inner, body -> place.apply(body).getJsonObject(name)));
       } else if (value instanceof JsonArray list && list.getValue(0) instanceof JsonObject inner) {
-        all.addAll(
-            changes(inner, body -> place.apply(body).getJsonArray(name).getJsonObject(0)));
+        all.addAll(changes(inner, body -> place.apply(body).getJsonArray(name).getJsonObject(0)));
       }
     }
     all.add(at(place, body -> body.put("surprise", 1)));

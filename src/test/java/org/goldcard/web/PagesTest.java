@@ -39,8 +39,7 @@ class PagesTest {
       String tag = reply.header("ETag");
       Reply again = api.send(api.request(page).header("If-None-Match", tag));
       assertThat(again.status()).isEqualTo(304);
-      Reply head =
-          api.send(api.request(page).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+      Reply head = api.send(api.request(page).method("HEAD", HttpRequest.BodyPublishers.noBody()));
       assertThat(head.header("Content-Length")).isEqualTo("" + reply.response().body().length);
       assertThat(head.text()).isEmpty();
     }

@@ -136,9 +136,7 @@ class ReleasedContractTest {
   static Stream<Arguments> harmless() {
     return Stream.of(
         change("nothing", c -> {}),
-        change(
-            "a new path",
-            c -> c.getJsonObject("paths").put("/v2/x", new JsonObject())),
+        change("a new path", c -> c.getJsonObject("paths").put("/v2/x", new JsonObject())),
         change("a higher maximum", c -> member(c, "Scan", "companions").put("maximum", 200)),
         change(
             "a new member asked for",

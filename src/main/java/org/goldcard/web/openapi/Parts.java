@@ -16,7 +16,16 @@ import java.util.Map;
 final class Parts {
   /** The frame first; tags, paths and components of the others are added to it. */
   private static final List<String> SERVED =
-      List.of("contract", "verify", "offline", "oauth", "cards", "codes", "published", "pages", "operation");
+      List.of(
+          "contract",
+          "verify",
+          "offline",
+          "oauth",
+          "cards",
+          "codes",
+          "published",
+          "pages",
+          "operation");
 
   private static final String DEMONSTRATION = "dev";
 

@@ -13,7 +13,9 @@ import org.goldcard.web.Endpoint;
 import org.goldcard.web.ProblemCode;
 import org.goldcard.web.Refused;
 
-/** {@code GET /assets/{name}}: the styles and scripts of the pages, those named here and no other. */
+/**
+ * {@code GET /assets/{name}}: the styles and scripts of the pages, those named here and no other.
+ */
 public final class AssetRoute implements ApiRoute {
   private static final Map<String, String> TYPES =
       Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8");

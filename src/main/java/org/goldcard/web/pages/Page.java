@@ -1,8 +1,8 @@
 package org.goldcard.web.pages;
 
-import java.util.Set;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.Set;
 import org.goldcard.web.Answer;
 import org.goldcard.web.Call;
 import org.goldcard.web.Endpoint;

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Test;
 class DemoContractTest {
   private static Set<String> written(boolean demonstration) {
     JsonObject paths =
-        Contract.read("https://goldcard.example", demonstration)
-            .document()
-            .getJsonObject("paths");
+        Contract.read("https://goldcard.example", demonstration).document().getJsonObject("paths");
     Set<String> all = new TreeSet<>();
     for (String path : paths.fieldNames()) {
       if (path.startsWith("/dev/")) {

@@ -31,11 +31,13 @@ record QueuedScan(
   private static final Pattern CODE = Pattern.compile("(?s).{1,2048}");
   private static final Pattern ITEM = Pattern.compile("[A-Z0-9_]{1,40}(?:\\.[A-Z0-9_]{1,40})?");
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
   /** RFC 3339 section 5.6, in capitals. */
   private static final Pattern MOMENT =
       Pattern.compile(
           "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]"
               + ":[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+-](?:0[0-9]|1[0-7]):[0-5][0-9])");
+
   private static final Pattern CHECKS = Pattern.compile("(?:[A-Z_]{1,40}(?:,[A-Z_]{1,40}){0,15})?");
 
   /** What staff did with whoever showed the code. */
