@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.goldcard.card.Card;
+import org.goldcard.card.CardState;
+import org.goldcard.card.StatusWord;
 import org.goldcard.card.TalentClass;
+import org.goldcard.partners.Access;
+import org.goldcard.partners.Scope;
+import org.goldcard.partners.terms.Terms;
+import org.goldcard.verifying.sandbox.TestCard;
 import org.goldcard.web.ContractSchemas.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +73,7 @@ class ContractAnswersTest {
     cards();
     scans();
     partners();
+    sandbox();
     everyone();
     Set<String> all = new TreeSet<>();
     contract.operations().forEach(operation -> all.add(operation.id()));
@@ -153,6 +162,26 @@ class ContractAnswersTest {
       check("introspect", 200, reply);
     }
     check("authorizationServer", 200, api.get("/.well-known/oauth-authorization-server", null));
+  }
+
+  private void sandbox() {
+    Access bank = new Access("bank", Set.of(Scope.STATUS), null, null, false, api.end());
+    StatusWord active =
+        StatusWord.card(CardState.ACTIVE, TalentClass.C, LocalDate.of(2031, 11, 24), Instant.EPOCH);
+    StatusWord lost =
+        StatusWord.card(CardState.LOST, TalentClass.C, LocalDate.of(2031, 11, 24), Instant.EPOCH);
+    api.changes.add(7, active, lost, api.clock.instant());
+    for (String form : new String[] {"", "&form=jwt"}) {
+      Reply page = api.get("/v1/events/changes?after=1.0" + form, api.bearer(bank));
+      check("changes", 200, page);
+    }
+    check("changes", 400, api.get("/v1/events/changes?limit=0", api.bearer(bank)));
+    api.terms.put("test", Terms.NONE.inSandbox(true));
+    Access test = new Access("test", Set.of(Scope.SANDBOX), null, null, false, api.end());
+    check("testCards", 200, api.get("/v1/sandbox/cards", api.bearer(test)));
+    String number = TestCard.all().get(0).number().digits();
+    check("testCodes", 200, api.get("/v1/sandbox/cards/" + number + "/codes", api.bearer(test)));
+    check("testCodes", 404, api.get("/v1/sandbox/cards/1/codes", api.bearer(test)));
   }
 
   private void everyone() {

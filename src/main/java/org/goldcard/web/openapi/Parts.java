@@ -23,6 +23,7 @@ final class Parts {
           "oauth",
           "cards",
           "codes",
+          "partner",
           "published",
           "pages",
           "operation");
