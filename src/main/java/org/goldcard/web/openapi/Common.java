@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.goldcard.web.ProblemCode;
@@ -27,7 +29,13 @@ final class Common {
   private static final List<ProblemCode> BOUNDED =
       List.of(ProblemCode.RATE_LIMITED, ProblemCode.OVERLOADED, ProblemCode.TIMEOUT);
   private static final List<ProblemCode> BEARERS =
-      List.of(ProblemCode.TOKEN_MISSING, ProblemCode.TOKEN_INVALID, ProblemCode.SCOPE_MISSING);
+      List.of(
+          ProblemCode.TOKEN_MISSING,
+          ProblemCode.TOKEN_INVALID,
+          ProblemCode.SCOPE_MISSING,
+          ProblemCode.ADDRESS_DENIED,
+          ProblemCode.NOT_IN_SANDBOX,
+          ProblemCode.QUOTA_EXCEEDED);
   private static final List<ProblemCode> BODIES =
       List.of(
           ProblemCode.BODY_EMPTY,
@@ -61,7 +69,7 @@ final class Common {
   /** Adds it all to an operation of the API. */
   void addTo(JsonObject operation) {
     JsonArray parameters = operation.getJsonArray("parameters", new JsonArray());
-    TreeMap<Integer, TreeSet<String>> codes = byStatus(operation, !parameters.isEmpty());
+    SortedMap<Integer, SortedSet<String>> codes = byStatus(operation, !parameters.isEmpty());
     operation.put("parameters", parameters.add(reference("parameters", "RequestIdHeader")));
     JsonObject responses = operation.getJsonObject("responses");
     if (marked(operation, "x-tagged")) {
@@ -89,8 +97,8 @@ final class Common {
     responses.put("304", known);
   }
 
-  private TreeMap<Integer, TreeSet<String>> byStatus(JsonObject operation, boolean parameters) {
-    TreeSet<String> codes = new TreeSet<>();
+  private SortedMap<Integer, SortedSet<String>> byStatus(JsonObject operation, boolean parameters) {
+    SortedSet<String> codes = new TreeSet<>();
     add(codes, EVERYWHERE);
     add(codes, marked(operation, "x-vital") ? List.of() : BOUNDED);
     if (operation.containsKey("x-venue")) {
@@ -101,12 +109,12 @@ final class Common {
     add(codes, body ? BODIES : List.of(ProblemCode.BODY_UNEXPECTED));
     add(codes, parameters ? List.of(ProblemCode.FIELD_VALUE) : List.of());
     ((JsonArray) operation.remove("x-problems")).forEach(code -> codes.add((String) code));
-    TreeMap<Integer, TreeSet<String>> all = new TreeMap<>();
+    SortedMap<Integer, SortedSet<String>> all = new TreeMap<>();
     codes.forEach(code -> all.computeIfAbsent(status(code), s -> new TreeSet<>()).add(code));
     return all;
   }
 
-  private static void add(TreeSet<String> codes, List<ProblemCode> more) {
+  private static void add(SortedSet<String> codes, List<ProblemCode> more) {
     more.forEach(code -> codes.add(code.name()));
   }
 
@@ -120,14 +128,14 @@ final class Common {
 
   private static List<ProblemCode> venue(String venue) {
     return switch (venue) {
-      case "required" -> List.of(ProblemCode.VENUE_MISSING);
+      case "required" -> List.of(ProblemCode.VENUE_MISSING, ProblemCode.VENUE_NOT_YOURS);
       case "refused" -> List.of(ProblemCode.VENUE_BOUND);
       default -> List.of();
     };
   }
 
   /** What a part says of a status itself stands. */
-  private void addProblem(JsonObject responses, int status, TreeSet<String> codes, boolean oauth) {
+  private void addProblem(JsonObject responses, int status, SortedSet<String> codes, boolean oauth) {
     String name = Integer.toString(status);
     if (!responses.containsKey(name)) {
       JsonObject response = oauth ? oauthError() : problem(codes);
@@ -138,7 +146,7 @@ final class Common {
     }
   }
 
-  private static JsonObject problem(TreeSet<String> codes) {
+  private static JsonObject problem(SortedSet<String> codes) {
     JsonObject examples = new JsonObject();
     codes.forEach(code -> examples.put(code, Codes.problemExample(code)));
     JsonObject media =
