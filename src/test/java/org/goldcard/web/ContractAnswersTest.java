@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.goldcard.card.Card;
@@ -51,7 +52,7 @@ class ContractAnswersTest {
         .as(id + " answers " + type)
         .isTrue();
     if (type.contains("json")) {
-      JsonObject schema = content.get(type).getJsonObject("schema");
+      JsonObject schema = Objects.requireNonNull(content.get(type)).getJsonObject("schema");
       assertThat(contract.flawOrSurprise(schema, reply.json())).as(id + reply.text()).isNull();
     }
     JsonObject answer =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.goldcard.card.TalentClass;
 import org.junit.jupiter.api.AfterAll;
@@ -86,7 +87,9 @@ class ContractBodiesTest {
   @MethodSource("bodies")
   void judgesABodyAsItsSchemaDoes(String id, JsonObject good) {
     ContractSchemas.Operation operation = contract.operation(id);
-    JsonObject schema = contract.bodies(operation).get("application/json").getJsonObject("schema");
+    JsonObject schema =
+        Objects.requireNonNull(contract.bodies(operation).get("application/json"))
+            .getJsonObject("schema");
     boolean venue = "required".equals(operation.json().getString("x-venue"));
     String path = operation.path().replace("{number}", card);
     assertThat(contract.flaw(schema, good)).as("the good one").isNull();

@@ -9,6 +9,7 @@ import io.vertx.openapi.contract.OpenAPIVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,7 +68,7 @@ class ContractTest {
   void asksForTheScopeAndTheVenueThatTheDoorAsksFor() {
     Map<String, Endpoint> endpoints = endpoints();
     for (Operation operation : contract.operations()) {
-      Endpoint endpoint = endpoints.get(operation.name());
+      Endpoint endpoint = Objects.requireNonNull(endpoints.get(operation.name()));
       Scope scope = endpoint.scope();
       Set<String> wanted = scope == null ? Set.of() : Set.of(scope.text());
       assertThat(scopes(operation)).as(operation.name()).isEqualTo(wanted);
@@ -117,7 +118,7 @@ class ContractTest {
   void namesTheParametersThatTheRouteKnows() {
     Map<String, Endpoint> endpoints = endpoints();
     for (Operation operation : contract.operations()) {
-      Endpoint endpoint = endpoints.get(operation.name());
+      Endpoint endpoint = Objects.requireNonNull(endpoints.get(operation.name()));
       Set<String> query = new TreeSet<>();
       Set<String> path = new TreeSet<>();
       for (Object one : operation.json().getJsonArray("parameters")) {
@@ -141,7 +142,7 @@ class ContractTest {
     Map<String, Endpoint> endpoints = endpoints();
     for (Operation operation : contract.operations()) {
       Set<String> types =
-          switch (endpoints.get(operation.name()).body()) {
+          switch (Objects.requireNonNull(endpoints.get(operation.name())).body()) {
             case NONE -> Set.of();
             case JSON, EMPTY_JSON, JSON_LIST -> Set.of("application/json");
             case FORM -> Set.of("application/x-www-form-urlencoded");

@@ -135,7 +135,8 @@ final class Common {
   }
 
   /** What a part says of a status itself stands. */
-  private void addProblem(JsonObject responses, int status, SortedSet<String> codes, boolean oauth) {
+  private void addProblem(
+      JsonObject responses, int status, SortedSet<String> codes, boolean oauth) {
     String name = Integer.toString(status);
     if (!responses.containsKey(name)) {
       JsonObject response = oauth ? oauthError() : problem(codes);
