@@ -52,10 +52,11 @@ function values(schema) {
   if (schema.pattern) {
     return make('div', {}, make('code', {}, schema.pattern));
   }
-  if (!schema.enum) {
+  const known = schema.enum ?? schema['x-known'];
+  if (!known) {
     return null;
   }
-  const shown = schema.enum.length > 20 ? schema['x-codes'] ? null : schema.enum : schema.enum;
+  const shown = schema['x-codes'] ? null : known;
   if (schema['x-results'] || shown === null) {
     const target = schema['x-results'] ? '#results' : '#problems';
     return make('div', {}, make('a', { href: target }, say('见表', 'see the table')));

@@ -65,9 +65,37 @@ async function guarded(work) {
   }
 }
 
-const fresh = async () => { form.elements.code.value = await text('/dev/live-code'); };
+const isSandbox = () => form.elements.client.value === 'demo-sandbox';
+
+async function sandbox(path) {
+  const reply = await fetch(`/v1/sandbox/cards${path}`, {
+    headers: { Authorization: `Bearer ${await token('demo-sandbox')}` },
+  });
+  return reply.json();
+}
+
+/** The test cards, read once they are asked for. */
+async function cards() {
+  form.querySelector('.sandbox').hidden = !isSandbox();
+  if (isSandbox() && form.elements.card.options.length === 0) {
+    const list = (await sandbox('')).cards.reverse();
+    form.elements.card.append(...list.map((card) => make('option', { value: card.number }, `${card.yields} ${say(card.zh, card.en)}`)));
+  }
+}
+
+async function fresh() {
+  form.elements.code.value = isSandbox()
+    ? (await sandbox(`/${form.elements.card.value}/codes`)).liveCode
+    : await text('/dev/live-code');
+}
 
 if (document.documentElement.dataset.dev === 'true') {
+  guarded(cards);
+  form.elements.client.addEventListener('change', () => {
+    form.elements.code.value = '';
+    guarded(cards);
+  });
+  form.elements.card.addEventListener('change', () => { form.elements.code.value = ''; });
   form.elements.fetch.addEventListener('click', () => guarded(fresh));
   form.addEventListener('submit', (event) => {
     event.preventDefault();

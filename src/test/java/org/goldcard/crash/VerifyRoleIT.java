@@ -94,6 +94,7 @@ class VerifyRoleIT {
 
     scansAreAnswered(gates, codes.get(0));
     nothingElseIsThere(gates[0], city);
+    everyRoleHasTheOperationsItsContractSays(all, gates[0]);
     theRoleReadsNobody();
     aLossReportArrives(all, city, gates, codes.get(0));
     aNewKeyIsKnownWithoutAFileAndAWithdrawnOneRefused(all, city, gates, codes.get(1));
@@ -118,6 +119,11 @@ class VerifyRoleIT {
     Awaitility.await("the list another node signed")
         .atMost(Duration.ofSeconds(20))
         .until(() -> nodes.send(gate, "/v1/status-lists/0", "", null).statusCode() == 200);
+  }
+
+  private void everyRoleHasTheOperationsItsContractSays(int all, int gate) throws Exception {
+    assertThat(ContractProbe.served(nodes, all)).isEqualTo(ContractProbe.promised("all"));
+    assertThat(ContractProbe.served(nodes, gate)).isEqualTo(ContractProbe.promised("verify"));
   }
 
   private void theRoleReadsNobody() {

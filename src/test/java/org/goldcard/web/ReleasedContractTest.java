@@ -144,7 +144,7 @@ class ReleasedContractTest {
         change(
             "a new member answered",
             c -> schema(c, "Verification").getJsonObject("properties").put("x", new JsonObject())),
-        change("a new problem", c -> schema(c, "ProblemCode").getJsonArray("enum").add("NEW")));
+        change("a new problem", c -> schema(c, "ProblemCode").getJsonArray("x-known").add("NEW")));
   }
 
   @ParameterizedTest(name = "{0}")

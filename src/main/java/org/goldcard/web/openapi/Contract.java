@@ -32,6 +32,7 @@ public final class Contract {
     place(document, issuer);
     Languages.join(document);
     Codes.addTo(document);
+    OpenLists.open(document);
     Common common = new Common(document.getJsonObject("components"));
     JsonObject paths = document.getJsonObject("paths");
     for (String path : paths.fieldNames()) {
