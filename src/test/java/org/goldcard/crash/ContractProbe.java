@@ -18,8 +18,7 @@ final class ContractProbe {
     Set<String> names = new TreeSet<>();
     for (String path : PATHS.fieldNames()) {
       for (String method : PATHS.getJsonObject(path).fieldNames()) {
-        JsonArray roles =
-            PATHS.getJsonObject(path).getJsonObject(method).getJsonArray("x-roles");
+        JsonArray roles = PATHS.getJsonObject(path).getJsonObject(method).getJsonArray("x-roles");
         if (roles == null || roles.contains(role)) {
           names.add(method + " " + path);
         }

@@ -14,11 +14,18 @@ import org.goldcard.web.ProblemCode;
 import org.goldcard.web.Refused;
 
 /**
- * {@code GET /assets/{name}}: the styles, scripts and icon of the pages, those named here and no other.
+ * {@code GET /assets/{name}}: the styles, scripts and icon of the pages, those named here and no
+ * other.
  */
 public final class AssetRoute implements ApiRoute {
   private static final Map<String, String> TYPES =
-      Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+      Map.of(
+          "css",
+          "text/css; charset=utf-8",
+          "js",
+          "text/javascript; charset=utf-8",
+          "svg",
+          "image/svg+xml");
 
   private final Map<String, StaticFile> files =
       Stream.of("page.css", "docs.css", "page.js", "docs.js", "schema.js", "tryit.js", "icon.svg")
