@@ -5,8 +5,11 @@ import java.util.Arrays;
 
 /** What the targets have in common. */
 public final class Fuzzing {
-  /** A word that seeds hold where input is secret; no message may ever show it. */
-  public static final String SECRET = "NeverEcho7341";
+  /**
+   * What seeds hold where input may be secret; no message may ever show it. It has blanks, for
+   * plain names of members are named.
+   */
+  public static final String SECRET = "Never Echo 7341";
 
   private Fuzzing() {}
 

@@ -100,28 +100,28 @@ final class Seeds {
   private void bodies() {
     List<String> seeds =
         List.of(
-            "{\"code\":\"NeverEcho7341\",\"requestId\":\"r-1\"}",
-            "{\"verifications\":[{\"code\":\"NeverEcho7341\",\"requestId\":\"r-1\",\"companions\":1,"
+            "{\"code\":\"Never Echo 7341\",\"requestId\":\"r-1\"}",
+            "{\"verifications\":[{\"code\":\"Never Echo 7341\",\"requestId\":\"r-1\",\"companions\":1,"
                 + "\"item\":\"TOURISM_FITNESS.FREE_ENTRY\",\"documentTail\":\"0019\",\"minRev\":3}]}",
-            "{\"scans\":[{\"code\":\"NeverEcho7341\",\"scannedAt\":\"2026-11-23T01:59:00Z\","
+            "{\"scans\":[{\"code\":\"Never Echo 7341\",\"scannedAt\":\"2026-11-23T01:59:00Z\","
                 + "\"requestId\":\"r-1\",\"decision\":\"ADMITTED\",\"checks\":\"OWN_ID\"}]}",
             "{\"sentAt\":\"2026-11-23T02:00:00Z\",\"roundTrip\":20,\"queue\":1,\"battery\":90}",
             "{\"talentId\":1}",
-            "{\"reason\":\"NeverEcho7341\"}",
-            "{\"reason\":\"NeverEcho7341\"}",
+            "{\"reason\":\"Never Echo 7341\"}",
+            "{\"reason\":\"Never Echo 7341\"}",
             "",
-            "{\"ground\":\"HOLDER_WISH\",\"evidence\":\"NeverEcho7341\"}",
+            "{\"ground\":\"HOLDER_WISH\",\"evidence\":\"Never Echo 7341\"}",
             "{}",
             "grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3A"
-                + "client-assertion-type%3Ajwt-bearer&client_assertion=NeverEcho7341",
-            "gate-1:NeverEcho7341",
-            "token=NeverEcho7341&token_type_hint=access_token",
+                + "client-assertion-type%3Ajwt-bearer&client_assertion=Never Echo 7341",
+            "gate-1:Never Echo 7341",
+            "token=Never Echo 7341&token_type_hint=access_token",
             "1.0",
-            "NeverEcho7341");
+            "Never Echo 7341");
     for (int way = 0; way < seeds.size(); way++) {
       add("body/" + way, way, seeds.get(way));
     }
-    add("body/document", 4, "{\"document\":{\"type\":\"身份证\",\"number\":\"NeverEcho7341\"}}");
+    add("body/document", 4, "{\"document\":{\"type\":\"身份证\",\"number\":\"Never Echo 7341\"}}");
     add("body/nested", 0, "[".repeat(300));
     add("body/bad-utf8", 0, new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'});
   }
@@ -141,7 +141,7 @@ final class Seeds {
     new TalentLists(7).writeCsv(list, 3, StandardCharsets.UTF_8);
     add("table/csv", 0, Files.readAllBytes(list));
     Files.delete(list);
-    add("table/quotes", 0, "姓名,证件类型,证件号码\n\"a\"\"b\",\"NeverEcho7341\n");
+    add("table/quotes", 0, "姓名,证件类型,证件号码\n\"a\"\"b\",\"Never Echo 7341\n");
     add("table/magic", 1, "PK\3\4");
     String head = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">";
     String cell = "<c r=\"A1\" t=\"inlineStr\"><is><t>姓名</t></is></c><c r=\"B1\"><v>45</v></c>";
@@ -167,7 +167,7 @@ final class Seeds {
   }
 
   private void pictures() {
-    byte[] png = QrPictures.drawPng(QrSymbol.of("NeverEcho7341").orElseThrow(), 200);
+    byte[] png = QrPictures.drawPng(QrSymbol.of("Never Echo 7341").orElseThrow(), 200);
     all.put("picture/png", png);
     all.put("picture/cut", Arrays.copyOf(png, png.length / 2));
     add("picture/gif", "GIF89a\u0001\u0000\u0001\u0000");
