@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every sample whose programs exist on this machine runs against a running service, and says what it
- * must.
+ * Every sample whose programs exist on this machine runs against a running service, and says what
+ * it must.
  */
 class SamplesIT {
   private static final Path SAMPLES = Path.of("src/samples");
