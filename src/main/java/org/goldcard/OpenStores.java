@@ -46,7 +46,7 @@ import org.goldcard.venues.device.DeviceLog;
 import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.BundleExport;
-import org.goldcard.wiring.KnownPlaces;
+import org.goldcard.wiring.venue.KnownPlaces;
 import org.goldcard.wiring.Lists;
 import org.goldcard.wiring.Tokens;
 import org.goldcard.wiring.partner.PartnerEvents;

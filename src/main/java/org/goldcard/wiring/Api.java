@@ -1,5 +1,7 @@
 package org.goldcard.wiring;
 
+import org.goldcard.wiring.venue.VenueFeed;
+import org.goldcard.wiring.venue.Sites;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

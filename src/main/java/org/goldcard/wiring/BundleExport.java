@@ -1,5 +1,6 @@
 package org.goldcard.wiring;
 
+import org.goldcard.wiring.venue.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

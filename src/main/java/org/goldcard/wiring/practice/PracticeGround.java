@@ -44,7 +44,7 @@ import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyPurpose;
 import org.goldcard.token.keys.KeyRing;
-import org.goldcard.token.keys.PassingKeys;
+import org.goldcard.token.passing.PassingKeys;
 import org.goldcard.token.secret.KeyedReference;
 import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.CodeReader;

@@ -1,4 +1,4 @@
-package org.goldcard.wiring;
+package org.goldcard.wiring.venue;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,5 @@
 /** Tests of how parts are joined. */
 @NullMarked
-package org.goldcard.wiring;
+package org.goldcard.wiring.venue;
 
 import org.jspecify.annotations.NullMarked;

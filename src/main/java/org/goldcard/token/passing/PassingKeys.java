@@ -1,4 +1,4 @@
-package org.goldcard.token.keys;
+package org.goldcard.token.passing;
 
 import java.security.KeyPair;
 import java.time.Instant;
@@ -8,6 +8,11 @@ import java.util.Set;
 import org.goldcard.token.crypto.KeyPairs;
 import org.goldcard.token.crypto.PublicKeyBytes;
 import org.goldcard.token.crypto.Signatures;
+import org.goldcard.token.keys.KeyPurpose;
+import org.goldcard.token.keys.KeyRing;
+import org.goldcard.token.keys.KeyState;
+import org.goldcard.token.keys.PublicKeyRecord;
+import org.goldcard.token.keys.SigningKey;
 
 /**
  * Keys that exist in memory only and are known to nobody: what they sign counts nowhere but where

@@ -1,4 +1,4 @@
-package org.goldcard.wiring;
+package org.goldcard.wiring.venue;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.goldcard.wiring;
+package org.goldcard.wiring.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.goldcard.testkit.Awaited.result;

@@ -1,4 +1,4 @@
-package org.goldcard.wiring;
+package org.goldcard.wiring.venue;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
