@@ -44,12 +44,12 @@ import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.NodeDoors;
 import org.goldcard.wiring.Pages;
 import org.goldcard.wiring.SandboxSide;
-import org.goldcard.wiring.venue.Sites;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
-import org.goldcard.wiring.venue.VenueFeed;
 import org.goldcard.wiring.partner.PartnerEvents;
 import org.goldcard.wiring.practice.Practice;
+import org.goldcard.wiring.venue.Sites;
+import org.goldcard.wiring.venue.VenueFeed;
 import org.jspecify.annotations.Nullable;
 
 /** One running node: joins the ports of the features with the adapters, starts and stops them. */

@@ -46,10 +46,10 @@ import org.goldcard.venues.device.DeviceLog;
 import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.BundleExport;
-import org.goldcard.wiring.venue.KnownPlaces;
 import org.goldcard.wiring.Lists;
 import org.goldcard.wiring.Tokens;
 import org.goldcard.wiring.partner.PartnerEvents;
+import org.goldcard.wiring.venue.KnownPlaces;
 
 /** The use cases of the command line over one PostgreSQL and one Redis. */
 final class OpenStores implements Stores {

@@ -1,7 +1,5 @@
 package org.goldcard.wiring;
 
-import org.goldcard.wiring.venue.VenueFeed;
-import org.goldcard.wiring.venue.Sites;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -64,6 +62,8 @@ import org.goldcard.web.api.verify.VerifyRoute;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Places;
 import org.goldcard.web.limit.Shed;
+import org.goldcard.wiring.venue.Sites;
+import org.goldcard.wiring.venue.VenueFeed;
 
 /** Gives each endpoint what it calls. */
 public final class Api {

@@ -1,6 +1,5 @@
 package org.goldcard.wiring;
 
-import org.goldcard.wiring.venue.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -25,6 +24,7 @@ import org.goldcard.venues.VenueTree;
 import org.goldcard.venues.record.VenueFile;
 import org.goldcard.web.api.offline.Bundles;
 import org.goldcard.web.api.offline.SignedBundles;
+import org.goldcard.wiring.venue.Sites;
 
 /**
  * Makes the file that a scanner in a closed network judges by, from the record as it is now:
