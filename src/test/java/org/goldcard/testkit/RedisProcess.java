@@ -20,7 +20,7 @@ import org.goldcard.dev.host.Unpacking;
 
 /** A Redis of one test alone, to be killed, frozen, emptied and put back to an old copy. Blocks. */
 public final class RedisProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path directory = TestServers.emptyDirectory();
   private final int port = FreePort.any();
