@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class World implements AutoCloseable {
   private static final String USER = "node";
   private static final String PASSWORD = "carp-lotus-willow-1875";
-  private static final int SCANNERS = 4;
+  private static final int SCANNERS = 20;
 
   private final RunningServers servers;
   private final @Nullable SentinelCluster cluster;

@@ -2,6 +2,7 @@ package org.goldcard.testbed;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -26,7 +27,7 @@ public final class Reach implements AutoCloseable {
   private Histogram fromAsking = empty();
   private long tokensUntil = System.nanoTime();
   private String city = "";
-  private String desk = "";
+  private List<String> desks = List.of();
   private long scans;
 
   /** Between nodes at two ports. */
@@ -62,15 +63,21 @@ public final class Reach implements AutoCloseable {
   private void keepTokens() {
     if (System.nanoTime() - tokensUntil >= 0) {
       city = town.cityToken();
-      desk = town.deskTokens().get(0);
+      desks = town.deskTokens();
       tokensUntil = System.nanoTime() + KEEPING;
     }
   }
 
   private String scan(Holder holder) throws IOException {
     String code = town.signing().liveCode(holder.number(), holder.index());
+    // One scanner alone would be held to its rate.
+    String desk = desks.get((int) (scans % desks.size()));
     String body = "{\"code\":\"" + code + "\",\"requestId\":\"reach-" + scans++ + "\"}";
-    return asking.post("/v1/verifications", desk, "", body).text("result");
+    Wire.Reply reply = asking.post("/v1/verifications", desk, "", body);
+    if (reply.status() != 200) {
+      throw new IllegalStateException("no answer to a scan: " + reply.status());
+    }
+    return reply.text("result");
   }
 
   /** Nanoseconds since the last time this was asked for. */

@@ -16,6 +16,8 @@ final class PropagationTable {
   private static final int CHANGES = Integer.getInteger("changes", 10_000);
   private static final int OF_EACH_FAULT = Integer.getInteger("ofEachFault", 1000);
 
+  private static final int SCANNERS = 20;
+
   private PropagationTable() {}
 
   static void run() throws Exception {
@@ -37,7 +39,7 @@ final class PropagationTable {
             TestServers.freshDatabase(PropagationTable.class),
             TestServers.freshRedis(),
             CHANGES,
-            1);
+            SCANNERS);
     Launch way = Launch.main(town, List.of("serve")).on(Cores.MEASURED).in(Ground.JVM);
     try (Node first = new Node(town, way);
         Node second = new Node(town, way);
