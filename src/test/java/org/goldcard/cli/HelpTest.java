@@ -13,27 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class HelpTest {
-  private final RunCommand command = new RunCommand();
-
-  /** The words that lead to every command, the program itself first. */
-  static Stream<List<String>> commands() {
-    List<List<String>> all = new ArrayList<>();
-    collect(Commands.line(new RunCommand().ports()), List.of(), all);
-    return all.stream();
-  }
-
-  private static void collect(CommandLine line, List<String> words, List<List<String>> all) {
-    all.add(words);
-    line.getSubcommands()
-        .forEach(
-            (name, sub) ->
-                collect(sub, Stream.concat(words.stream(), Stream.of(name)).toList(), all));
-  }
-
-  @Test
-  void everyCommandOfTheDesignIsThere() {
-    assertThat(commands().map(words -> String.join(" ", words)))
-        .containsExactlyInAnyOrder(
+  private static final List<String> DESIGNED =
+      List.of(
             "",
             "dev",
             "serve",
@@ -87,6 +68,28 @@ class HelpTest {
             "redis",
             "redis load-functions",
             "redis acl");
+
+  private final RunCommand command = new RunCommand();
+
+  /** The words that lead to every command, the program itself first. */
+  static Stream<List<String>> commands() {
+    List<List<String>> all = new ArrayList<>();
+    collect(Commands.line(new RunCommand().ports()), List.of(), all);
+    return all.stream();
+  }
+
+  private static void collect(CommandLine line, List<String> words, List<List<String>> all) {
+    all.add(words);
+    line.getSubcommands()
+        .forEach(
+            (name, sub) ->
+                collect(sub, Stream.concat(words.stream(), Stream.of(name)).toList(), all));
+  }
+
+  @Test
+  void everyCommandOfTheDesignIsThere() {
+    assertThat(commands().map(words -> String.join(" ", words)))
+        .containsExactlyInAnyOrderElementsOf(DESIGNED);
   }
 
   @ParameterizedTest

@@ -291,12 +291,8 @@ class GateDayIT {
   }
 
   private static void put(
-      ClientRegistry clients,
-      String id,
-      Set<Scope> scopes,
-      @Nullable String venue,
-      @Nullable String checkpoint) {
-    Client client = new Client(id, id, scopes, venue, checkpoint, true, null);
-    result(clients.put(new ClientRegistry.Registration(client, Secrets.hash(SECRET)), BY));
+      ClientRegistry all, String id, Set<Scope> may, @Nullable String at, @Nullable String gate) {
+    Client client = new Client(id, id, may, at, gate, true, null);
+    result(all.put(new ClientRegistry.Registration(client, Secrets.hash(SECRET)), BY));
   }
 }

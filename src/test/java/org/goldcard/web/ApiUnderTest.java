@@ -79,7 +79,7 @@ import org.goldcard.wiring.SandboxSide;
 import org.jspecify.annotations.Nullable;
 
 /** The whole API on a real server and real tokens, over stores in memory. */
-final class ApiUnderTest implements AutoCloseable {
+final class ApiUnderTest extends ApiCaller implements AutoCloseable {
   static final String NOON = "2026-11-23T02:00:00Z";
 
   final TickingClock clock = new TickingClock(NOON);
@@ -90,12 +90,10 @@ final class ApiUnderTest implements AutoCloseable {
   final ChangeLog changes = new ChangeLog();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Gate gate = new Gate(cards, clock, meters);
-  final AtomicInteger names = new AtomicInteger();
   final AtomicLong nanos = new AtomicLong();
   final Set<String> stopped = ConcurrentHashMap.newKeySet();
   final Map<String, Terms> terms = new ConcurrentHashMap<>();
   final Vertx vertx = Vertx.vertx();
-  final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final Doors doors;
   final EventFeed feed = new EventFeed(vertx, clock, a -> !stopped.contains(a.clientId()));
   final List<ApiRoute> routes;
@@ -283,41 +281,9 @@ final class ApiUnderTest implements AutoCloseable {
     return clock.instant().plus(Duration.ofMinutes(10));
   }
 
+  @Override
   int port() {
     return server.port();
-  }
-
-  HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
-  }
-
-  Reply get(String path, @Nullable String authorization) {
-    HttpRequest.Builder request = request(path);
-    return send(authorization == null ? request : request.header("Authorization", authorization));
-  }
-
-  /** A write with a fresh idempotency key. */
-  @CanIgnoreReturnValue
-  Reply post(String path, String authorization, String body) {
-    return send(
-        request(path)
-            .header("Authorization", authorization)
-            .header("Idempotency-Key", "k" + names.incrementAndGet())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  @CanIgnoreReturnValue
-  Reply verify(String authorization, JsonObject body) {
-    return post("/v1/verifications", authorization, body.encode());
-  }
-
-  Reply send(HttpRequest.Builder request) {
-    try {
-      return new Reply(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError("no answer", e);
-    }
   }
 
   @Override

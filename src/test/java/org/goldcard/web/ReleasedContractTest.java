@@ -65,6 +65,14 @@ class ReleasedContractTest {
   }
 
   static Stream<Arguments> broken() {
+    return Stream.concat(brokenRequests(), brokenAnswers());
+  }
+
+  private static Stream<Arguments> brokenRequests() {
+    return Stream.concat(brokenDoors(), brokenMembers());
+  }
+
+  private static Stream<Arguments> brokenDoors() {
     return Stream.of(
         change("a path gone", c -> c.getJsonObject("paths").remove(VERIFY)),
         change(
@@ -95,7 +103,11 @@ class ReleasedContractTest {
                 operation(c, VERIFY)
                     .getJsonObject("requestBody")
                     .getJsonObject("content")
-                    .remove("application/json")),
+                    .remove("application/json")));
+  }
+
+  private static Stream<Arguments> brokenMembers() {
+    return Stream.of(
         change(
             "a member required", c -> schema(c, "Scan").getJsonArray("required").add("companions")),
         change("a member gone", c -> schema(c, "Scan").getJsonObject("properties").remove("item")),
@@ -109,7 +121,11 @@ class ReleasedContractTest {
             c -> member(c, "SuspensionRequest", "reasonCode").getJsonArray("enum").remove(0)),
         change(
             "unknown members refused",
-            c -> schema(c, "TokenRequest").put("additionalProperties", false)),
+            c -> schema(c, "TokenRequest").put("additionalProperties", false)));
+  }
+
+  private static Stream<Arguments> brokenAnswers() {
+    return Stream.of(
         change(
             "an answer gone", c -> operation(c, VERIFY).getJsonObject("responses").remove("200")),
         change(

@@ -173,6 +173,19 @@ final class City implements AutoCloseable {
             .formatted(index, word.bits()));
   }
 
+  /** Issues cards and stops and restores each in turn: three events for each card. */
+  int changes(int cards) {
+    for (int card = 1; card <= cards; card++) {
+      issue(card);
+    }
+    for (CardState state : List.of(CardState.SUSPENDED, CardState.ACTIVE)) {
+      for (int card = 1; card <= cards; card++) {
+        change(card, state);
+      }
+    }
+    return 3 * cards;
+  }
+
   Place head() {
     String text = TestServers.query(url, "select epoch || '.' || seq from status_head").get(0);
     return Place.parse(text).orElseThrow();

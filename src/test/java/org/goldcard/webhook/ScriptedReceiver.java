@@ -1,5 +1,8 @@
 package org.goldcard.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -9,9 +12,11 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -119,5 +124,22 @@ final class ScriptedReceiver implements AutoCloseable {
     return taken.stream()
         .collect(
             Collectors.groupingBy(Taken::sub, Collectors.mapping(Taken::rev, Collectors.toList())));
+  }
+
+  /** The names of the events taken, each once. */
+  Set<String> jtis() {
+    return taken.stream().map(Taken::jti).collect(Collectors.toSet());
+  }
+
+  /** Waits until so many different events were taken. */
+  void awaitTaken(int events) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(jtis()).hasSize(events));
+  }
+
+  /** What was taken of each card came in its order. */
+  void assertInOrder() {
+    byHolder().forEach((holder, revs) -> assertThat(revs).as(holder).isSorted());
   }
 }

@@ -10,23 +10,15 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.goldcard.card.CardState;
 import org.goldcard.card.StatusWord;
 import org.goldcard.card.TalentClass;
 import org.goldcard.partners.Scope;
-import org.goldcard.partners.event.CardEvent.Place;
 import org.goldcard.partners.event.Interests.Interest;
 import org.goldcard.partners.webhook.Delivery.Outcome;
-import org.goldcard.partners.webhook.Patience;
-import org.goldcard.partners.webhook.SendEvents;
-import org.goldcard.partners.webhook.Webhook;
 import org.goldcard.partners.webhook.Webhook.Covers;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.TestServers;
@@ -56,44 +48,13 @@ class WebhookIT {
     return city.register("bank", bank.url(), Covers.ALL);
   }
 
-  private void awaitTaken(int events) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(jtis(bank)).hasSize(events));
-  }
-
-  private static Set<String> jtis(ScriptedReceiver receiver) {
-    Set<String> all = ConcurrentHashMap.newKeySet();
-    receiver.taken.forEach(event -> all.add(event.jti()));
-    return all;
-  }
-
-  private static void assertInOrder(ScriptedReceiver receiver) {
-    for (Map.Entry<String, List<Long>> holder : receiver.byHolder().entrySet()) {
-      assertThat(holder.getValue()).as(holder.getKey()).isSorted();
-    }
-  }
-
-  /** Issues cards and stops and restores each in turn: three events for each card. */
-  private int changes(int cards) {
-    for (int card = 1; card <= cards; card++) {
-      city.issue(card);
-    }
-    for (CardState state : List.of(CardState.SUSPENDED, CardState.ACTIVE)) {
-      for (int card = 1; card <= cards; card++) {
-        city.change(card, state);
-      }
-    }
-    return 3 * cards;
-  }
-
   @Test
   void tellsOfEachChangeOnceWithATokenThatAnotherLibraryVerifies() throws Exception {
     city.node(City.QUICK);
     registered();
     city.issue(7);
     city.change(7, CardState.LOST);
-    awaitTaken(2);
+    bank.awaitTaken(2);
     Taken stopped = bank.taken.get(1);
     SignedJWT jwt = SignedJWT.parse(stopped.token());
     assertThat(jwt.getHeader().getType().getType()).isEqualTo("secevent+jwt");
@@ -133,7 +94,7 @@ class WebhookIT {
     Instant now = Instant.ofEpochSecond(1_800_000_000);
     city.change(7, StatusWord.card(CardState.ACTIVE, TalentClass.B, City.LAST_DAY, now));
     city.change(7, StatusWord.card(CardState.ACTIVE, TalentClass.A, later, now));
-    awaitTaken(4);
+    bank.awaitTaken(4);
     assertThat(bank.taken.stream().map(Taken::event))
         .containsExactly(
             "urn:goldcard:event:card-issued",
@@ -170,7 +131,7 @@ class WebhookIT {
     for (int card = 1; card <= 3; card++) {
       city.change(card, CardState.REVOKED);
     }
-    awaitTaken(3);
+    bank.awaitTaken(3);
     await().untilAsserted(() -> assertThat(clinic.taken).hasSize(2));
     assertThat(clinic.taken.stream().map(Taken::sub))
         .containsExactlyInAnyOrder("clinic-1", "clinic-3");
@@ -194,9 +155,9 @@ class WebhookIT {
             default -> ScriptedReceiver.end(request, 202);
           }
         };
-    int events = changes(6);
-    awaitTaken(events);
-    assertInOrder(bank);
+    int events = city.changes(6);
+    bank.awaitTaken(events);
+    bank.assertInOrder();
     assertThat(city.outcomes(Outcome.REDIRECT)).isPositive();
     assertThat(city.outcomes(Outcome.STATUS)).isPositive();
     assertThat(city.outcomes(Outcome.REFUSED)).isPositive();
@@ -209,7 +170,7 @@ class WebhookIT {
     city.node(City.QUICK);
     long id = registered();
     city.issue(1);
-    awaitTaken(1);
+    bank.awaitTaken(1);
     bank.close();
     city.change(1, CardState.SUSPENDED);
     city.change(1, CardState.ACTIVE);
@@ -217,8 +178,8 @@ class WebhookIT {
     await().untilAsserted(() -> assertThat(city.webhook(id).problem()).isEqualTo("connection"));
     assertThat(city.webhook(id).waiting()).isEqualTo(3);
     bank.open();
-    awaitTaken(4);
-    assertInOrder(bank);
+    bank.awaitTaken(4);
+    bank.assertInOrder();
     assertThat(bank.byHolder().get("bank-1")).containsExactly(1L, 2L, 3L);
     await().untilAsserted(() -> assertThat(city.webhook(id).problem()).isNull());
   }
@@ -230,12 +191,12 @@ class WebhookIT {
     bank.script =
         (request, claims) ->
             ScriptedReceiver.end(request, claims.getString("jti").equals("bank-1.1") ? 400 : 202);
-    int events = changes(4);
-    awaitTaken(events - 3);
+    int events = city.changes(4);
+    bank.awaitTaken(events - 3);
     assertThat(bank.byHolder()).doesNotContainKey("bank-1");
     bank.script = ScriptedReceiver.TAKES;
-    awaitTaken(events);
-    assertInOrder(bank);
+    bank.awaitTaken(events);
+    bank.assertInOrder();
   }
 
   @Test
@@ -246,16 +207,16 @@ class WebhookIT {
     city.clients.put("clinic", EnumSet.of(Scope.STATUS));
     city.node(City.QUICK);
     registered();
-    int events = changes(3);
+    int events = city.changes(3);
     long began = System.nanoTime();
-    awaitTaken(events);
+    bank.awaitTaken(events);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     await().untilAsserted(() -> assertThat(city.outcomes(Outcome.TIMEOUT)).isPositive());
     slow.script = ScriptedReceiver.TAKES;
     await()
         .atMost(Duration.ofSeconds(15))
-        .untilAsserted(() -> assertThat(jtis(slow)).hasSize(events));
-    assertInOrder(slow);
+        .untilAsserted(() -> assertThat(slow.jtis()).hasSize(events));
+    slow.assertInOrder();
     slow.close();
   }
 
@@ -273,122 +234,8 @@ class WebhookIT {
           }
         };
     city.issue(1);
-    awaitTaken(1);
+    bank.awaitTaken(1);
     assertThat(bank.pushed).hasSize(2);
     assertThat(bank.pushed.stream().map(Taken::jti).distinct()).containsExactly("bank-1.1");
-  }
-
-  @Test
-  void givesUpAfterItsPatienceKeepsWhatWasNotTakenAndTellsItAgainOnDemand() {
-    Patience short72 =
-        new Patience(
-            City.QUICK.answer(),
-            City.QUICK.lease(),
-            City.QUICK.first(),
-            City.QUICK.longest(),
-            City.QUICK.probe(),
-            Duration.ofMillis(600));
-    SendEvents node = city.node(short72);
-    long id = registered();
-    bank.script =
-        (request, claims) ->
-            ScriptedReceiver.end(request, claims.getString("jti").equals("bank-1.1") ? 400 : 202);
-    city.issue(1);
-    city.change(1, CardState.SUSPENDED);
-    AtomicInteger card = new AtomicInteger(10);
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> {
-              city.issue(card.incrementAndGet());
-              return city.webhook(id).failed() == 1;
-            });
-    await().untilAsserted(() -> assertThat(bank.byHolder().get("bank-1")).containsExactly(2L));
-    bank.script = (request, claims) -> ScriptedReceiver.end(request, 503);
-    city.issue(2);
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> city.webhook(id).state() == Webhook.State.FAILED);
-    assertThat(city.webhook(id).problem()).isEqualTo("status:503");
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(node.figures().failed()).isEqualTo(1));
-    assertThat(node.figures().givenUp()).isEqualTo(1);
-    bank.script = ScriptedReceiver.TAKES;
-    bank.taken.clear();
-    assertThat(Awaited.result(city.registry.resume(id, City.BY))).isTrue();
-    await().untilAsserted(() -> assertThat(bank.byHolder()).containsKey("bank-2"));
-    bank.taken.clear();
-    assertThat(Awaited.result(city.registry.replay(id, new Place(0, 0), City.BY))).isTrue();
-    await().untilAsserted(() -> assertThat(bank.byHolder().get("bank-1")).containsExactly(1L, 2L));
-    await().untilAsserted(() -> assertThat(city.webhook(id).waiting()).isZero());
-    assertThat(city.webhook(id).failed()).isZero();
-  }
-
-  @Test
-  void severalNodesTellEachChangeOnce() {
-    for (int node = 0; node < 3; node++) {
-      city.node(City.QUICK);
-    }
-    ScriptedReceiver clinic = new ScriptedReceiver(city.vertx, null);
-    city.clients.put("clinic", EnumSet.of(Scope.STATUS));
-    city.register("clinic", clinic.url(), Covers.ALL);
-    registered();
-    int events = changes(20);
-    awaitTaken(events);
-    await().untilAsserted(() -> assertThat(clinic.taken).hasSize(events));
-    assertThat(bank.pushed).as("no failure, no repetition").hasSize(events);
-    assertInOrder(bank);
-    assertInOrder(clinic);
-    clinic.close();
-  }
-
-  @Test
-  void whatANodeLeavesBehindIsTakenOverWhenItsLeaseEnds() {
-    registered();
-    city.issue(1);
-    TestServers.execute(
-        city.url,
-        "update webhook set lease_holder = 'gone', lease_term = 1,"
-            + " lease_until = now() + interval '1500 milliseconds'");
-    city.node(City.QUICK);
-    city.change(1, CardState.SUSPENDED);
-    awaitTaken(2);
-    assertThat(bank.byHolder().get("bank-1")).containsExactly(1L, 2L);
-  }
-
-  @Test
-  void aPausedReceiverAndAWithdrawnClientAreToldNothing() {
-    long id = registered();
-    assertThat(Awaited.result(city.registry.pause(id, City.BY))).isTrue();
-    assertThat(Awaited.result(city.registry.pause(id, City.BY))).isFalse();
-    ScriptedReceiver other = new ScriptedReceiver(city.vertx, null);
-    long second = city.register("nobody", other.url(), Covers.ALL);
-    ScriptedReceiver clinic = new ScriptedReceiver(city.vertx, null);
-    city.clients.put("clinic", EnumSet.of(Scope.STATUS));
-    city.register("clinic", clinic.url(), Covers.ALL);
-    city.node(City.QUICK);
-    city.issue(1);
-    await().untilAsserted(() -> assertThat(clinic.taken).hasSize(1));
-    assertThat(bank.pushed).isEmpty();
-    assertThat(other.pushed).isEmpty();
-    assertThat(Awaited.result(city.registry.resume(id, City.BY))).isTrue();
-    awaitTaken(1);
-    assertThat(Awaited.result(city.registry.remove(second, City.BY))).isTrue();
-    assertThat(Awaited.result(city.registry.find(second))).isEmpty();
-    List<String> audited =
-        TestServers.query(
-            city.url, "select action from audit_entry where action like 'webhook.%' order by id");
-    assertThat(new ArrayList<>(audited))
-        .containsExactly(
-            "webhook.add",
-            "webhook.pause",
-            "webhook.add",
-            "webhook.add",
-            "webhook.resume",
-            "webhook.remove");
-    other.close();
-    clinic.close();
   }
 }
