@@ -68,11 +68,7 @@ class OftenWrongTest {
     "same, other, west, 200, VALID false false",
   })
   void aRequestIdBelongsToItsClientAndItsCode(
-      String request,
-      String code,
-      String checkpoint,
-      int status,
-      @Nullable String answered) {
+      String request, String code, String checkpoint, int status, @Nullable String answered) {
     String first = api.liveCode(card);
     JsonObject before = api.verify(api.scanner("east"), scan("r-1", first)).json();
     String shown = code.equals("same") ? first : api.liveCode(card);
@@ -85,10 +81,8 @@ class OftenWrongTest {
       return;
     }
     JsonObject answer = reply.json();
-    boolean same =
-        answer.getString("verificationId").equals(before.getString("verificationId"));
-    String found =
-        answer.getString("result") + ' ' + answer.getBoolean("repeat") + ' ' + same;
+    boolean same = answer.getString("verificationId").equals(before.getString("verificationId"));
+    String found = answer.getString("result") + ' ' + answer.getBoolean("repeat") + ' ' + same;
     assertThat(found).isEqualTo(answered);
   }
 

@@ -133,9 +133,7 @@ final class ScriptedReceiver implements AutoCloseable {
 
   /** Waits until so many different events were taken. */
   void awaitTaken(int events) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(jtis()).hasSize(events));
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(jtis()).hasSize(events));
   }
 
   /** What was taken of each card came in its order. */
