@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.goldcard.testkit.Awaited.result;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -17,6 +19,7 @@ import org.goldcard.policy.district.DistrictsReader;
 import org.goldcard.postgres.subject.PostgresVenueRegistry;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Position;
+import org.goldcard.status.StatusChange;
 import org.goldcard.status.StatusChange.Kind;
 import org.goldcard.status.subject.SubjectTable;
 import org.goldcard.testkit.DemoVenues;
@@ -90,6 +93,27 @@ final class VenueFeedTest {
     assertThat(sites.rules(AIRPORT).orElseThrow().numberLookup()).isFalse();
     assertThat(sites.venues().byId(PARK).orElseThrow().site().countsVisits()).isFalse();
     assertThat(told).hasValue(2);
+  }
+
+  @Test
+  void takesNoMixtureAlthoughTheSealOfTheFileIsHereBeforeItsLastVenue() {
+    Map<String, String> next = new HashMap<>(DemoVenues.file().venues());
+    next.computeIfPresent(
+        PARK, (id, v) -> v.replace("\"countsVisits\":true", "\"countsVisits\":false"));
+    next.computeIfPresent(
+        AIRPORT, (id, v) -> v.replace("\"numberLookup\":true", "\"numberLookup\":false"));
+    VenueTree before = sites.venues();
+    long from = words.position().map(Position::seq).orElse(0L);
+    assertThat(put(next)).isEqualTo(3);
+    List<StatusChange> changes = result(log.after(1, from, 10)).changes();
+    for (int i : new int[] {0, 2}) {
+      words.put(changes.get(i).index(), changes.get(i).word().bits());
+    }
+    Awaitility.await().until(() -> !feed.isCurrent());
+    Awaitility.await().during(Duration.ofMillis(300)).until(() -> sites.venues() == before);
+    feed(Integer.MAX_VALUE);
+    Awaitility.await().until(feed::isCurrent);
+    assertThat(told).as("at the start, and once more").hasValue(2);
   }
 
   @Test
