@@ -90,7 +90,9 @@ public final class Connections {
   private void listen(HttpConnection connection, Watched watched) {
     if (connection instanceof ConnectionBase base) {
       entrance.guard(base.channel());
-      base.channel().pipeline().addFirst("heard", new Heard(() -> heard(watched)));
+      Heard heard =
+          new Heard(() -> heard(watched), () -> shed.count(Shed.Reason.SLOW_READER));
+      base.channel().pipeline().addFirst("heard", heard);
     }
   }
 
