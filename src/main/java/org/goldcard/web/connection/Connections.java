@@ -90,8 +90,7 @@ public final class Connections {
   private void listen(HttpConnection connection, Watched watched) {
     if (connection instanceof ConnectionBase base) {
       entrance.guard(base.channel());
-      Heard heard =
-          new Heard(() -> heard(watched), () -> shed.count(Shed.Reason.SLOW_READER));
+      Heard heard = new Heard(() -> heard(watched), () -> shed.count(Shed.Reason.SLOW_READER));
       base.channel().pipeline().addFirst("heard", heard);
     }
   }

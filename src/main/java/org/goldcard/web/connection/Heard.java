@@ -1,6 +1,7 @@
 package org.goldcard.web.connection;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
@@ -41,7 +42,7 @@ final class Heard extends ChannelInboundHandlerAdapter {
   private void cutOff(ChannelHandlerContext context) {
     if (context.channel().isOpen()) {
       deaf.run();
-      context.close();
+      ChannelFuture unused = context.close();
     }
   }
 
