@@ -127,7 +127,10 @@ final class App {
             node.tokens.issuer(),
             node.clock,
             node.sites::rules);
-    routes.mount(router, routes(node), sandbox.routes(node.tokens.bearers()));
+    Pages pages =
+        new Pages(node.tokens.issuer().uri(), node.settings.operation().demonstration());
+    pages.retire(router);
+    routes.mount(router, routes(node, pages), sandbox.routes(node.tokens.bearers()));
     node.streams.start();
     node.events.start();
     return WebServer.start(node.vertx, options, node.doors, router)
@@ -141,7 +144,7 @@ final class App {
     return () -> start + Long.toString(count.incrementAndGet(), Character.MAX_RADIX);
   }
 
-  private static List<ApiRoute> routes(Node node) {
+  private static List<ApiRoute> routes(Node node, Pages pages) {
     Settings settings = node.settings;
     int typed = settings.listening().load().numbersPerShift();
     Api api = new Api(node.backing, node.tokens, node.table, node.clock, node.doors, typed);
@@ -161,8 +164,7 @@ final class App {
             settings.operation().metrics(), node.recording, node.venues, node.meters, warnings));
     routes.addAll(api.partners(node.events::holder, node.meters));
     routes.add(api.events(node.streams));
-    String issuer = node.tokens.issuer().uri();
-    routes.addAll(Pages.routes(issuer, settings.operation().demonstration()));
+    routes.addAll(pages.routes());
     routes.addAll(api.offline(node.vertx, node.sites, node.recording, node.meters));
     if (settings.role() == Settings.Role.ALL) {
       routes.addAll(api.cards(issue, upgrade));

@@ -114,11 +114,17 @@ function needs(operation) {
   return said.join(say('；', '; '));
 }
 
+function ending(operation) {
+  const [since, end] = [operation['x-deprecated-at'], operation['x-sunset']].map((moment) => moment.slice(0, 10));
+  return say(`不宜再用（自${since}起），${end}后停用`, `Deprecated since ${since}; ends after ${end}`);
+}
+
 function drawn(contract, method, path, operation) {
   const place = make('article', { class: 'operation', id: `op-${operation.operationId}` },
     make('h4', {}, half(operation.summary, ' / ')),
     make('div', { class: 'address' }, make('span', { class: `method ${method}` }, method.toUpperCase()), make('span', {}, path)),
     operation.security?.some((one) => one.clientSecret) ? null : make('p', { class: 'needs' }, needs(operation)),
+    operation.deprecated ? make('p', { class: 'needs' }, make('a', { href: '#retirement' }, ending(operation))) : null,
     operation.description ? make('p', { class: 'text' }, half(operation.description)) : null);
   const pre = make('pre', {}, make('code', {}, sample(contract, method, path, operation)));
   place.append(pre);

@@ -1,24 +1,28 @@
 package org.goldcard.web;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.net.InetAddress;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.quota.ClientQuotas;
 import org.goldcard.partners.quota.ClientQuotas.Excess;
+import org.goldcard.partners.terms.Quota;
 import org.goldcard.partners.terms.Terms;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Limit;
-import org.goldcard.web.limit.Rate;
+import org.goldcard.web.limit.RateFields;
+import org.goldcard.web.limit.RateHeaders;
 import org.goldcard.web.limit.RateLimits;
 
 /**
  * Holds callers to their rates; past one they are refused with {@code RATE_LIMITED}, {@code
- * Retry-After} (RFC 9110 section 10.2.3) and the fields of draft-ietf-httpapi-ratelimit-headers. A
- * caller whose address nobody knows is not counted.
+ * Retry-After} (RFC 9110 section 10.2.3) and the fields of draft-ietf-httpapi-ratelimit-headers,
+ * which before that say in every answer what is left. A caller whose address nobody knows is not
+ * counted.
  */
 final class Allowance {
   private static final long SECOND = 1_000_000_000L;
@@ -26,11 +30,13 @@ final class Allowance {
   private final RateLimits limits;
   private final TrustedProxies proxies;
   private final ClientQuotas quotas;
+  private final RateHeaders told;
 
   Allowance(Doors doors, TrustedProxies proxies) {
     this.limits = doors.limits();
     this.quotas = doors.quotas();
     this.proxies = proxies;
+    this.told = new RateHeaders(limits);
   }
 
   /** The address of the caller; empty when nobody knows it. */
@@ -46,44 +52,55 @@ final class Allowance {
     }
   }
 
-  /** Takes one permit from a client and its checkpoint. */
-  void take(Access access) {
-    charge(access, 1);
+  /** Takes one permit from a client and its checkpoint, and says in the answer what is left. */
+  void take(Access access, HttpServerResponse response) {
+    charge(access, 1, response);
   }
 
   /** Takes permits from a client and its checkpoint, who may run into debt for all but one. */
-  void charge(Access access, int permits) {
+  void charge(Access access, int permits, HttpServerResponse response) {
     String client = access.clientId();
     String checkpoint = access.checkpoint();
+    long ofDevice = 0;
     if (checkpoint != null) {
-      require(Limit.CHECKPOINT, limits.take(Limit.CHECKPOINT, client, checkpoint, permits));
+      ofDevice = limits.take(Limit.CHECKPOINT, client, checkpoint, permits);
+      require(Limit.CHECKPOINT, ofDevice);
     }
-    require(Limit.CLIENT, limits.take(Limit.CLIENT, client, null, permits));
-    Excess excess = quotas.take(client, access.terms().quota(), permits);
+    long ofClient = limits.take(Limit.CLIENT, client, null, permits);
+    require(Limit.CLIENT, ofClient);
+    Quota quota = access.terms().quota();
+    Excess excess = quotas.take(client, quota, permits);
     if (excess != null) {
       limits.refuse(Limit.QUOTA);
       throw refusal(excess);
     }
+    if (checkpoint == null) {
+      told.tellClient(response, -ofClient);
+    } else {
+      told.tellDevice(response, -ofDevice, -ofClient);
+    }
+    if (quota.isBounded()) {
+      told.tellQuota(response, quota, quotas.left(client, quota));
+    }
   }
 
   private static Refused refusal(Excess excess) {
-    String name = "\"quota-" + excess.bound().name().toLowerCase(Locale.ROOT) + '"';
-    long seconds = Math.max(1, excess.left().plusNanos(SECOND - 1).toSeconds());
-    long window = excess.bound().length().toSeconds();
+    long seconds = RateHeaders.seconds(excess.left());
     return Refused.with(
         ProblemCode.QUOTA_EXCEEDED,
         Map.of(
             "Retry-After", Long.toString(seconds),
-            "RateLimit-Policy", name + ";q=" + excess.most() + ";w=" + window,
-            "RateLimit", name + ";r=0;t=" + seconds));
+            "RateLimit-Policy", RateHeaders.policy(excess.bound(), excess.most()),
+            "RateLimit", RateHeaders.left(excess.bound(), 0, excess.left())));
   }
 
   /** Takes a permit for what an endpoint gives without an access token. */
   void take(Endpoint.Door door, HttpServerRequest request) {
     if (door == Endpoint.Door.OPEN) {
+      // Not told: caches that others share keep these answers, with whatever is in them.
       take(Limit.PUBLIC, request);
     } else if (door == Endpoint.Door.CREDENTIALS) {
-      take(Limit.CREDENTIALS, request);
+      told.tellAddress(request.response(), take(Limit.CREDENTIALS, request));
     }
   }
 
@@ -110,14 +127,19 @@ final class Allowance {
     }
     Optional<InetAddress> caller = proxies.caller(request);
     long wait = caller.isEmpty() ? 0 : limits.take(Limit.STRANGER, caller.get());
-    return wait == 0 ? refusal : refusal(Limit.STRANGER, wait);
+    return wait <= 0 ? refusal : refusal(Limit.STRANGER, wait);
   }
 
-  private void take(Limit limit, HttpServerRequest request) {
+  /** Answers how many are left. */
+  @CanIgnoreReturnValue
+  private long take(Limit limit, HttpServerRequest request) {
     Optional<InetAddress> caller = proxies.caller(request);
-    if (caller.isPresent()) {
-      require(limit, limits.take(limit, caller.get()));
+    if (caller.isEmpty()) {
+      return limits.rate(limit).burst();
     }
+    long wait = limits.take(limit, caller.get());
+    require(limit, wait);
+    return -wait;
   }
 
   private void require(Limit limit, long wait) {
@@ -128,14 +150,12 @@ final class Allowance {
 
   private Refused refusal(Limit limit, long wait) {
     long seconds = Math.max(1, (wait + SECOND - 1) / SECOND);
-    Rate rate = limits.rate(limit);
-    String name = '"' + limit.name().toLowerCase(Locale.ROOT) + '"';
-    long window = Math.max(1, rate.burst() / rate.perSecond());
+    RateFields fields = limits.fields(limit);
     return Refused.with(
         ProblemCode.RATE_LIMITED,
         Map.of(
             "Retry-After", Long.toString(seconds),
-            "RateLimit-Policy", name + ";q=" + rate.burst() + ";w=" + window,
-            "RateLimit", name + ";r=0;t=" + seconds));
+            "RateLimit-Policy", fields.policy(),
+            "RateLimit", fields.none(seconds)));
   }
 }

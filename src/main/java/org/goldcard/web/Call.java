@@ -115,7 +115,7 @@ public final class Call {
       throw new IllegalArgumentException("permits: below 0");
     }
     if (permits > 0) {
-      allowance.charge(access(), permits);
+      allowance.charge(access(), permits, routing.response());
     }
   }
 

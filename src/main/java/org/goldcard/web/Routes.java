@@ -154,7 +154,7 @@ public final class Routes {
       Map<String, String> query = endpoint.parameters(request.query());
       if (token != null) {
         access = bouncer.admit(endpoint, token, request);
-        allowance.take(access);
+        allowance.take(access, at.response());
       } else if (!isVital(endpoint)) {
         allowance.take(endpoint.door(), request);
       }

@@ -1,5 +1,6 @@
 package org.goldcard.wiring;
 
+import io.vertx.ext.web.Router;
 import java.util.List;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.openapi.Contract;
@@ -7,22 +8,37 @@ import org.goldcard.web.pages.AssetRoute;
 import org.goldcard.web.pages.ContractRoute;
 import org.goldcard.web.pages.DocsRoute;
 import org.goldcard.web.pages.StartRoute;
+import org.goldcard.web.retirement.Retirement;
 
-/** The contract, and the pages that explain it. */
+/** The contract, the pages that explain it, and what it says of operations that will end. */
 public final class Pages {
-  private Pages() {}
+  private final Contract contract;
+  private final String issuer;
+  private final boolean demonstration;
 
   /**
-   * Their endpoints.
+   * Reads the contract.
    *
    * @param issuer the service's public address
    * @param demonstration whether the routes of the demonstration are there to be tried
    */
-  public static List<ApiRoute> routes(String issuer, boolean demonstration) {
+  public Pages(String issuer, boolean demonstration) {
+    this.contract = Contract.read(issuer, demonstration);
+    this.issuer = issuer;
+    this.demonstration = demonstration;
+  }
+
+  /** Their endpoints. */
+  public List<ApiRoute> routes() {
     return List.of(
-        new ContractRoute(Contract.read(issuer, demonstration)),
+        new ContractRoute(contract),
         new DocsRoute(demonstration),
         new StartRoute(demonstration),
         new AssetRoute());
+  }
+
+  /** Has answers of operations that will end say so; before their routes are mounted. */
+  public void retire(Router router) {
+    Retirement.mount(router, contract.retirements(), issuer);
   }
 }

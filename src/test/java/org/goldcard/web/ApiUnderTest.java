@@ -65,6 +65,7 @@ import org.goldcard.web.api.verify.BatchRoute;
 import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.VerifyRoute;
 import org.goldcard.web.limit.Doors;
+import org.goldcard.web.retirement.Retirement;
 import org.goldcard.wiring.BearerTokens;
 import org.goldcard.wiring.Pages;
 import org.goldcard.wiring.SandboxSide;
@@ -112,6 +113,10 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
   }
 
   ApiUnderTest(HttpOptions options, Doors doors) {
+    this(options, doors, List.of());
+  }
+
+  ApiUnderTest(HttpOptions options, Doors doors, List<Retirement> retirements) {
     this.doors = doors;
     KeyRing ring = keys.ring();
     Issuer issuer = new Issuer("https://goldcard.example");
@@ -143,6 +148,7 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
                 clock,
                 gate::rules)
             .routes(access);
+    Retirement.mount(router, retirements, issuer.uri());
     pipeline.mount(router, routes, sandbox);
     server = Awaited.result(WebServer.start(vertx, options, doors, router));
   }
@@ -181,7 +187,7 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
                 doors::isLeaving),
             new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
     all.addAll(others);
-    all.addAll(Pages.routes(issuer.uri(), false));
+    all.addAll(new Pages(issuer.uri(), false).routes());
     all.addAll(offline.routes(vertx, gate, keys.ring(), meters));
     return List.copyOf(all);
   }

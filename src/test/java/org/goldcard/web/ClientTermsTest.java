@@ -180,8 +180,14 @@ class ClientTermsTest {
     api = new ApiUnderTest(HttpOptions.of("127.0.0.1", 0, 1, null, TrustedProxies.none()), doors());
     card = api.card(TalentClass.B);
     String gate = client("park", "east", Terms.NONE.with(new Quota(2, 3)));
-    assertThat(scan(gate, new JsonObject()).status()).isEqualTo(200);
-    assertThat(scan(gate, new JsonObject()).status()).isEqualTo(200);
+    Reply first = scan(gate, new JsonObject());
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.header("RateLimit-Policy"))
+        .endsWith(", \"quota-minute\";q=2;w=60, \"quota-day\";q=3;w=86400");
+    assertThat(first.header("RateLimit"))
+        .endsWith(", \"quota-minute\";r=1;t=60, \"quota-day\";r=2;t=50400");
+    assertThat(scan(gate, new JsonObject()).header("RateLimit"))
+        .contains("\"quota-minute\";r=0;t=60");
     Reply over = scan(gate, new JsonObject());
     assertThat(over.status()).isEqualTo(429);
     assertThat(over.code()).isEqualTo("QUOTA_EXCEEDED");

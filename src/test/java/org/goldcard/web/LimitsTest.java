@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What callers meet who ask too often: a problem, a time to wait, and nobody else is held up. */
 class LimitsTest {
   private static final long SECOND = 1_000_000_000L;
+  private static final String NONE_LEFT = "\"checkpoint\";r=0;t=1";
 
   private final AtomicLong nanos = new AtomicLong();
   private final TestDoors doors = new TestDoors().at(nanos::get);
@@ -49,6 +50,58 @@ class LimitsTest {
       nanos.addAndGet(SECOND);
       assertThat(scan(api, east).status()).isEqualTo(200);
       assertThat(doors.counted("goldcard.limited", "limit", "checkpoint")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void everyAnswerSaysWhatIsLeftUntilItIsUsedUp() {
+    doors.with(Limit.CHECKPOINT, 2, 4).with(Limit.CLIENT, 4, 10);
+    try (ApiUnderTest api = api()) {
+      String east = api.scanner("east");
+      Reply first = scan(api, east);
+      assertThat(first.header("RateLimit-Policy"))
+          .isEqualTo("\"checkpoint\";q=4;w=2, \"client\";q=10;w=3");
+      assertThat(first.header("RateLimit")).isEqualTo("\"checkpoint\";r=3;t=1");
+      assertThat(scan(api, east).header("RateLimit")).isEqualTo("\"checkpoint\";r=2;t=1");
+      Reply wrong = api.post("/v1/verifications", east, "{}");
+      assertThat(wrong.status()).isEqualTo(400);
+      assertThat(wrong.header("RateLimit")).as("of a problem").isEqualTo("\"checkpoint\";r=1;t=2");
+      assertThat(scan(api, east).header("RateLimit")).isEqualTo("\"checkpoint\";r=0;t=2");
+      assertThat(scan(api, east).header("RateLimit")).as("refused").isEqualTo(NONE_LEFT);
+      nanos.addAndGet(SECOND);
+      assertThat(scan(api, east).header("RateLimit")).isEqualTo("\"checkpoint\";r=1;t=2");
+    }
+  }
+
+  @Test
+  void whatIsTightestIsTold() {
+    doors.with(Limit.CLIENT, 1, 5).with(Limit.CREDENTIALS, 5, 10);
+    try (ApiUnderTest api = api()) {
+      assertThat(scan(api, api.scanner("east")).header("RateLimit"))
+          .isEqualTo("\"client\";r=4;t=1");
+      Reply office = api.get("/v1/cards/9000000000000001", api.office());
+      assertThat(office.header("RateLimit-Policy")).isEqualTo("\"client\";q=5;w=5");
+      assertThat(office.header("RateLimit")).isEqualTo("\"client\";r=4;t=1");
+      assertThat(token(api).header("RateLimit")).isEqualTo("\"credentials\";r=9;t=1");
+    }
+  }
+
+  @Test
+  void whatOthersMayKeepInACacheSaysNothingOfItsFirstReader() {
+    try (ApiUnderTest api = api()) {
+      assertThat(api.get("/.well-known/jwks.json", null).header("RateLimit")).isEmpty();
+      assertThat(api.get("/v1/status-lists/0", null).header("RateLimit")).isEmpty();
+    }
+  }
+
+  @Test
+  void aBatchSaysWhatIsLeftAfterAllItsEntries() {
+    doors.with(Limit.CHECKPOINT, 1, 10);
+    try (ApiUnderTest api = api()) {
+      String three = "{\"verifications\":[{\"code\":\"x\"},{\"code\":\"y\"},{\"code\":\"z\"}]}";
+      Reply batch = api.post("/v1/verifications/batch", api.scanner("east"), three);
+      assertThat(batch.status()).isEqualTo(200);
+      assertThat(batch.header("RateLimit")).isEqualTo("\"checkpoint\";r=7;t=3");
     }
   }
 

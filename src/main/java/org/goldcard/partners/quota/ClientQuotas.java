@@ -53,6 +53,15 @@ public final class ClientQuotas {
     return tally.take(quota, requests, clock.instant());
   }
 
+  /**
+   * What is left of a client's quotas, as this node knows it; empty where it has none, or is not
+   * counted.
+   */
+  public List<Left> left(String clientId, Quota quota) {
+    Tally tally = quota.isBounded() ? tallies.get(clientId) : null;
+    return tally == null ? List.of() : tally.left(quota, clock.instant());
+  }
+
   /** Tells the other nodes what was counted here and learns what they counted; never fails. */
   public Future<Void> share() {
     Instant now = clock.instant();
@@ -73,6 +82,15 @@ public final class ClientQuotas {
         .add(window.name(), unsent, life)
         .onSuccess(total -> tally.shared(window, unsent, total));
   }
+
+  /**
+   * What is left of a quota.
+   *
+   * @param bound which
+   * @param requests how many requests more it grants, 0 at least
+   * @param until the time until it begins anew, more than nothing
+   */
+  public record Left(Bound bound, long requests, Duration until) {}
 
   /**
    * A quota that is used up.

@@ -1,11 +1,13 @@
 package org.goldcard.partners.quota;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.goldcard.partners.quota.ClientQuotas.Bound;
 import org.goldcard.partners.quota.ClientQuotas.Excess;
+import org.goldcard.partners.quota.ClientQuotas.Left;
 import org.goldcard.partners.terms.Quota;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,19 @@ final class Tally {
     return most > 0 && count.mine + count.others >= most
         ? new Excess(bound, most, bound.leftAt(now))
         : null;
+  }
+
+  synchronized List<Left> left(Quota quota, Instant now) {
+    List<Left> all = new ArrayList<>(2);
+    for (Bound bound : Bound.values()) {
+      int most = bound == Bound.MINUTE ? quota.perMinute() : quota.perDay();
+      if (most > 0) {
+        Count count = at(bound, now);
+        long left = Math.max(0, most - count.mine - count.others);
+        all.add(new Left(bound, left, bound.leftAt(now)));
+      }
+    }
+    return all;
   }
 
   private Count at(Bound bound, Instant now) {

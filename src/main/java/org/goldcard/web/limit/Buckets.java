@@ -31,7 +31,8 @@ final class Buckets {
    *
    * @param key any number but 0, well mixed
    * @param now by a monotonic clock, in nanoseconds
-   * @return 0 when they were taken, else how long to wait for one, in nanoseconds
+   * @return when they were taken, how many are left, as a number not above 0; else how long to wait
+   *     for one, in nanoseconds
    */
   long take(long key, Rate rate, int permits, long now) {
     int set = setOf(key);
@@ -43,8 +44,9 @@ final class Buckets {
         return wait;
       }
       keys[place] = key;
-      fullAt[place] = now + debt + permits * rate.interval();
-      return 0;
+      long owed = debt + permits * rate.interval();
+      fullAt[place] = now + owed;
+      return -Math.max(0, (rate.tolerance() - owed) / rate.interval());
     }
   }
 

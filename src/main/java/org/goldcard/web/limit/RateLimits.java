@@ -18,6 +18,7 @@ public final class RateLimits {
   private static final long STEP = 0x9E3779B97F4A7C15L;
 
   private final Map<Limit, Rate> rates;
+  private final Map<Limit, RateFields> fields = new EnumMap<>(Limit.class);
   private final Map<Limit, Counter> refused = new EnumMap<>(Limit.class);
   private final Buckets buckets = new Buckets(PLACES);
   private final LongSupplier nanos;
@@ -41,6 +42,7 @@ public final class RateLimits {
       String name = limit.name().toLowerCase(Locale.ROOT);
       refused.put(limit, meters.counter("goldcard.limited", "limit", name));
     }
+    rates.forEach((limit, rate) -> fields.put(limit, new RateFields(limit, rate)));
   }
 
   /** The rate of a limit that rests on the node's memory. */
@@ -52,18 +54,31 @@ public final class RateLimits {
     return rate;
   }
 
+  /** How answers tell of a limit that rests on the node's memory. */
+  public RateFields fields(Limit limit) {
+    RateFields known = fields.get(limit);
+    if (known == null) {
+      throw new IllegalArgumentException("limit: not of this node's memory");
+    }
+    return known;
+  }
+
   /**
    * Takes permits of a limit from a caller.
    *
    * @param where the second half of its name, such as the checkpoint; null without one
-   * @return 0 when they were taken, else how long to wait, in nanoseconds
+   * @return when they were taken, how many are left, as a number not above 0; else how long to wait,
+   *     in nanoseconds
    */
   public long take(Limit limit, String who, @Nullable String where, int permits) {
     long key = mix(hash(hash(seed + limit.name().hashCode(), who), where == null ? "" : where));
     return counted(limit, buckets.take(key, rate(limit), permits, nanos.getAsLong()));
   }
 
-  /** Takes one permit of a limit from an address; those of one IPv6 network of 64 bits share. */
+  /**
+   * Takes one permit of a limit from an address; those of one IPv6 network of 64 bits share. Answers
+   * as for a name.
+   */
   public long take(Limit limit, InetAddress address) {
     return counted(limit, buckets.take(key(limit, address), rate(limit), 1, nanos.getAsLong()));
   }

@@ -50,6 +50,8 @@ final class Common {
           ProblemCode.FIELD_TYPE,
           ProblemCode.FIELD_VALUE);
 
+  private static final List<String> RATES = List.of("RateLimit", "RateLimit-Policy");
+  private static final List<String> RETIRING = List.of("Deprecation", "Sunset", "Link");
   private static final Map<Integer, List<String>> HEADERS =
       Map.of(
           401, List.of("WWW-Authenticate"),
@@ -72,6 +74,9 @@ final class Common {
     SortedMap<Integer, SortedSet<String>> codes = byStatus(operation, !parameters.isEmpty());
     operation.put("parameters", parameters.add(reference("parameters", "RequestIdHeader")));
     JsonObject responses = operation.getJsonObject("responses");
+    if (!operation.getJsonArray("security").isEmpty()) {
+      limited(responses);
+    }
     if (marked(operation, "x-tagged")) {
       tag(responses);
     }
@@ -80,11 +85,34 @@ final class Common {
     }
     boolean oauth = "oauth".equals(operation.remove("x-errors"));
     codes.forEach((status, of) -> addProblem(responses, status, of, oauth));
+    if (operation.getBoolean("deprecated", false)) {
+      retiring(responses);
+    }
     operation.put("responses", sorted(responses));
   }
 
   private static boolean marked(JsonObject operation, String name) {
     return Boolean.TRUE.equals(operation.remove(name));
+  }
+
+  /** Whoever is held to a rate of his own is told what is left of it. */
+  private static void limited(JsonObject responses) {
+    for (String status : responses.fieldNames()) {
+      if (status.startsWith("2")) {
+        JsonObject headers = headers(responses.getJsonObject(status));
+        RATES.forEach(header -> headers.put(header, reference("headers", header)));
+      }
+    }
+  }
+
+  /** Problems are shared with operations that go on: there it is said of the answers alone. */
+  private static void retiring(JsonObject responses) {
+    for (String status : responses.fieldNames()) {
+      JsonObject response = responses.getJsonObject(status);
+      if (!response.containsKey("$ref")) {
+        RETIRING.forEach(one -> headers(response).put(one, reference("headers", one)));
+      }
+    }
   }
 
   private static void tag(JsonObject responses) {

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.goldcard.web.retirement.Retirement;
 
 /**
  * The contract of the HTTP API as one OpenAPI 3.1 document: what stands in the parts below {@code
@@ -11,7 +12,7 @@ import java.util.Map;
  * common. Tests hold it equal to the routes; clients may rely on every word of it.
  */
 public final class Contract {
-  private static final List<String> METHODS = List.of("get", "post");
+  static final List<String> METHODS = List.of("get", "post");
   private static final List<String> TOKEN_FLOW =
       List.of("components", "securitySchemes", "oauth2", "flows", "clientCredentials");
 
@@ -28,7 +29,11 @@ public final class Contract {
    * @param demonstration whether the routes of the demonstration are in it
    */
   public static Contract read(String issuer, boolean demonstration) {
-    JsonObject document = Parts.merged(demonstration);
+    return of(Parts.merged(demonstration), issuer);
+  }
+
+  /** Puts a contract together from the hand-written parts of it, merged. */
+  static Contract of(JsonObject document, String issuer) {
     place(document, issuer);
     Languages.join(document);
     Codes.addTo(document);
@@ -57,6 +62,7 @@ public final class Contract {
 
   private static void complete(JsonObject operation, Common common) {
     answers(operation);
+    Retirements.check(operation);
     if (!operation.containsKey("security")) {
       operation.put("security", new JsonArray());
     }
@@ -74,6 +80,11 @@ public final class Contract {
         media.put("examples", Codes.resultExamples());
       }
     }
+  }
+
+  /** The operations that will end, as their parts say. */
+  public List<Retirement> retirements() {
+    return Retirements.of(document);
   }
 
   /** A copy of the document. */

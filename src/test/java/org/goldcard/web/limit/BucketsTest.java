@@ -14,7 +14,7 @@ class BucketsTest {
   @Test
   void givesTheBurstAtOnceAndThenTheRate() {
     for (int i = 0; i < 20; i++) {
-      assertThat(buckets.take(1, TEN, 1, 0)).isZero();
+      assertThat(buckets.take(1, TEN, 1, 0)).as("left after " + i).isEqualTo(i - 19);
     }
     assertThat(buckets.take(1, TEN, 1, 0)).isEqualTo(SECOND / 10);
     assertThat(buckets.isEmpty(1, TEN, 0)).isTrue();
@@ -29,6 +29,13 @@ class BucketsTest {
     assertThat(buckets.take(1, TEN, 1, 0)).isEqualTo(98 * SECOND + SECOND / 10);
     assertThat(buckets.take(1, TEN, 1, 98 * SECOND)).as("a refusal costs nothing").isPositive();
     assertThat(buckets.take(1, TEN, 1, 98 * SECOND + SECOND / 10)).isZero();
+  }
+
+  @Test
+  void whatIsLeftGrowsWithTimeAndNeverPastTheBurst() {
+    assertThat(buckets.take(1, TEN, 15, 0)).isEqualTo(-5);
+    assertThat(buckets.take(1, TEN, 1, SECOND / 2)).isEqualTo(-9);
+    assertThat(buckets.take(1, TEN, 1, 60 * SECOND)).isEqualTo(-19);
   }
 
   @Test
@@ -53,7 +60,7 @@ class BucketsTest {
     Random random = new Random(seed);
     assertThat(buckets.take(77, TEN, 20, 0)).isZero();
     for (int i = 0; i < 100_000; i++) {
-      assertThat(buckets.take(random.nextLong() | 1L << 62, TEN, 1, 0)).isZero();
+      assertThat(buckets.take(random.nextLong() | 1L << 62, TEN, 1, 0)).isEqualTo(-19);
     }
     assertThat(buckets.isEmpty(77, TEN, 0)).as("seed " + seed).isTrue();
   }
