@@ -127,8 +127,7 @@ final class App {
             node.tokens.issuer(),
             node.clock,
             node.sites::rules);
-    Pages pages =
-        new Pages(node.tokens.issuer().uri(), node.settings.operation().demonstration());
+    Pages pages = new Pages(node.tokens.issuer().uri(), node.settings.operation().demonstration());
     pages.retire(router);
     routes.mount(router, routes(node, pages), sandbox.routes(node.tokens.bearers()));
     node.streams.start();

@@ -16,7 +16,8 @@ class RetirementTest {
   private static final Instant SINCE = Instant.parse("2026-12-01T00:00:00Z");
   private static final Instant END = Instant.parse("2027-07-31T16:00:00Z");
   private static final String CARD = "/v1/cards/9000000000000001";
-  private static final String PAGE = "<https://goldcard.example/docs#retirement>; type=\"text/html\"";
+  private static final String PAGE =
+      "<https://goldcard.example/docs#retirement>; type=\"text/html\"";
 
   private final ApiUnderTest api =
       new ApiUnderTest(

@@ -67,8 +67,8 @@ public final class RateLimits {
    * Takes permits of a limit from a caller.
    *
    * @param where the second half of its name, such as the checkpoint; null without one
-   * @return when they were taken, how many are left, as a number not above 0; else how long to wait,
-   *     in nanoseconds
+   * @return when they were taken, how many are left, as a number not above 0; else how long to
+   *     wait, in nanoseconds
    */
   public long take(Limit limit, String who, @Nullable String where, int permits) {
     long key = mix(hash(hash(seed + limit.name().hashCode(), who), where == null ? "" : where));
@@ -76,8 +76,8 @@ public final class RateLimits {
   }
 
   /**
-   * Takes one permit of a limit from an address; those of one IPv6 network of 64 bits share. Answers
-   * as for a name.
+   * Takes one permit of a limit from an address; those of one IPv6 network of 64 bits share.
+   * Answers as for a name.
    */
   public long take(Limit limit, InetAddress address) {
     return counted(limit, buckets.take(key(limit, address), rate(limit), 1, nanos.getAsLong()));
