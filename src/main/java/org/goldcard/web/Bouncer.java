@@ -3,6 +3,7 @@ package org.goldcard.web;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Stands at the door of every endpoint: no token of the right scope, no entry (RFC 6750). */
 final class Bouncer {
   private static final String SCHEME = "Bearer ";
+  private static final String BEARER = "Bearer realm=\"goldcard\"";
   private static final String CHALLENGE = "WWW-Authenticate";
 
   private final AccessTokens tokens;
@@ -43,15 +45,18 @@ final class Bouncer {
   private static String bearer(HttpServerRequest request) {
     List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
     if (headers.size() > 1) {
-      throw Refused.at(ProblemCode.FIELD_VALUE, "header.Authorization");
+      throw Refused.with(
+          ProblemCode.FIELD_DUPLICATE,
+          "header.Authorization",
+          Map.of(CHALLENGE, BEARER + ", error=\"invalid_request\""));
     }
     if (headers.isEmpty()) {
-      throw Refused.with(ProblemCode.TOKEN_MISSING, CHALLENGE, "Bearer realm=\"goldcard\"");
+      throw missing();
     }
     String header = headers.get(0);
     int start = SCHEME.length();
     if (!header.regionMatches(true, 0, SCHEME, 0, start)) {
-      throw invalid();
+      throw header.equalsIgnoreCase(SCHEME.strip()) ? invalid() : missing();
     }
     while (start < header.length() && header.charAt(start) == ' ') {
       start++;
@@ -94,11 +99,28 @@ final class Bouncer {
     }
   }
 
+  /**
+   * The answer to a bearer whose token does not open an endpoint says by which scheme one could
+   * (RFC 6750 section 3). Whoever came unencrypted is asked for no token at all.
+   */
+  static Answer challenged(Endpoint endpoint, Throwable failure, Answer answer) {
+    boolean plain = failure instanceof Refused r && r.code() == ProblemCode.PLAIN_HTTP;
+    boolean barred = answer.status() == 403 && endpoint.scope() != null && !plain;
+    return barred && !answer.headers().containsKey(CHALLENGE)
+        ? answer.with(CHALLENGE, BEARER + ", error=\"insufficient_scope\"")
+        : answer;
+  }
+
+  /** Nobody who shows no token, or credentials of another scheme, is told of an error. */
+  private static Refused missing() {
+    return Refused.with(ProblemCode.TOKEN_MISSING, CHALLENGE, BEARER);
+  }
+
   private static Refused invalid() {
     return refuse(ProblemCode.TOKEN_INVALID, "error=\"invalid_token\"");
   }
 
   private static Refused refuse(ProblemCode code, String error) {
-    return Refused.with(code, CHALLENGE, "Bearer realm=\"goldcard\", " + error);
+    return Refused.with(code, CHALLENGE, BEARER + ", " + error);
   }
 }

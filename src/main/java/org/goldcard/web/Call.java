@@ -94,6 +94,11 @@ public final class Call {
             });
   }
 
+  /** Whether the caller may know what happens at a venue: it could scan there itself. */
+  public boolean sees(String venue) {
+    return places.choose(access(), venue, null).fold(place -> true, refusal -> false);
+  }
+
   private static Refused misplaced(ChoosePlace.Refusal refusal, String field) {
     return switch (refusal) {
       case NO_VENUE -> Refused.of(ProblemCode.VENUE_MISSING);
@@ -136,6 +141,11 @@ public final class Call {
       throw Refused.at(ProblemCode.FIELD_DUPLICATE, "header." + name);
     }
     return values.stream().findFirst();
+  }
+
+  /** A header whose value is a list: lines of the same name are one (RFC 9110 section 5.3). */
+  public String listed(String name) {
+    return String.join(",", routing.request().headers().getAll(name));
   }
 
   /** The body as a JSON object. */

@@ -41,6 +41,11 @@ public final class Refused extends RuntimeException {
     return new Refused(code, null, headers);
   }
 
+  /** Refused because of one place, with headers that say what would help. */
+  static Refused with(ProblemCode code, String field, Map<String, String> headers) {
+    return new Refused(code, field, headers);
+  }
+
   /** Refused for want of room, until so many seconds have passed. */
   public static Refused busy(int seconds) {
     return with(ProblemCode.OVERLOADED, "Retry-After", Integer.toString(seconds));

@@ -183,7 +183,7 @@ public final class Routes {
     outages.tell(failure, requestId);
     return endpoint.door() == Endpoint.Door.CREDENTIALS
         ? Problems.oauth(failure, requestId)
-        : Problems.of(failure, requestId);
+        : Bouncer.challenged(endpoint, failure, Problems.of(failure, requestId));
   }
 
   private void finish(

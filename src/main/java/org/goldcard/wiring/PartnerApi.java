@@ -43,7 +43,12 @@ final class PartnerApi {
             new Judge(table.statuses(), clock), tokens.scans(), list, Api.OLDEST_LIST);
     IntrospectionServices services =
         new IntrospectionServices(
-            tokens.issuer().uri(), holders::of, tokens.bearers(), names, tokens.answers());
+            tokens.issuer().uri(),
+            tokens.issuer().uri(),
+            holders::of,
+            tokens.bearers(),
+            names,
+            tokens.answers());
     ServiceFacts facts = new ServiceFacts(tokens.issuer().uri(), Api.OLDEST_LIST);
     return List.of(
         new IntrospectRoute(services, meters),

@@ -53,6 +53,7 @@ public final class SandboxSide {
   private static final String NAME = "sandbox ";
 
   private final KeyRing ring;
+  private final Issuer service;
   private final Issuer issuer;
   private final InstantSource clock;
   private final SandboxRecord record = new SandboxRecord(System::nanoTime);
@@ -67,6 +68,7 @@ public final class SandboxSide {
       InstantSource clock,
       Function<String, Optional<SiteRules>> sites) {
     this.ring = ring;
+    this.service = service;
     this.issuer = new Issuer(service.uri() + "/sandbox");
     this.clock = clock;
     this.sites = sites;
@@ -85,6 +87,7 @@ public final class SandboxSide {
     IntrospectionServices introspection =
         new IntrospectionServices(
             issuer.uri(),
+            service.uri(),
             holders::of,
             access,
             (client, card) -> NAME + client + ' ' + card,

@@ -199,6 +199,7 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
   private IntrospectionServices introspection(TestKeys keys, Issuer issuer) {
     return new IntrospectionServices(
         issuer.uri(),
+        issuer.uri(),
         gate.introspection(keys, issuer)::of,
         access,
         (client, index) -> "holder-" + client + '-' + index,

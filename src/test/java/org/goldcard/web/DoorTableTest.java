@@ -185,7 +185,6 @@ class DoorTableTest {
             "Bearer " + "x".repeat(3000),
             right.substring(0, right.length() - 2),
             right.substring(0, right.length() - 8) + "AAAAAAAA",
-            "Basic d2luZG93OnNlY3JldA==",
             "Bearer",
             foreign);
     for (Endpoint endpoint : guarded()) {

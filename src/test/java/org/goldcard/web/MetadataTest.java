@@ -3,6 +3,7 @@ package org.goldcard.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.vertx.core.json.JsonObject;
 import java.text.ParseException;
 import java.util.Arrays;
@@ -11,8 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.goldcard.card.CardRefusal;
+import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
 import org.goldcard.verifying.ResultCode;
+import org.goldcard.testkit.Clause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,8 @@ class MetadataTest {
   }
 
   @Test
-  void section2HasWhatIsRequired() {
+  @Clause("RFC 8414 2")
+  void hasWhatIsRequired() {
     JsonObject page = oauth();
     assertThat(page.getString("issuer")).isEqualTo(ISSUER);
     assertThat(page.getJsonArray("response_types_supported")).isEmpty();
@@ -68,7 +72,8 @@ class MetadataTest {
   }
 
   @Test
-  void section2NamesEndpointsThatAreThere() throws ParseException {
+  @Clause("RFC 8414 2")
+  void namesEndpointsThatAreThere() throws ParseException {
     JsonObject page = oauth();
     assertThat(JWKSet.parse(atThisServer(page.getString("jwks_uri")).text()).getKeys())
         .isNotEmpty();
@@ -80,7 +85,44 @@ class MetadataTest {
   }
 
   @Test
-  void section3p2IsJsonThatAnyOriginMayRead() {
+  @Clause("RFC 8414 2")
+  void promisesNothingThatIsNotThere() {
+    JsonObject page = oauth();
+    assertThat(page.fieldNames())
+        .doesNotContain(
+            "authorization_endpoint", "registration_endpoint", "revocation_endpoint");
+    assertThat(page.getJsonArray("token_endpoint_auth_methods_supported"))
+        .containsExactlyInAnyOrder("private_key_jwt", "client_secret_basic");
+    assertThat(page.getJsonArray("token_endpoint_auth_signing_alg_values_supported"))
+        .isNotEmpty()
+        .doesNotContain("none", "HS256");
+    assertThat(page.getJsonArray("introspection_endpoint_auth_methods_supported"))
+        .containsExactly("Bearer");
+    assertThat(atThisServer(page.getString("service_documentation")).status()).isEqualTo(200);
+  }
+
+  @Test
+  @Clause("RFC 8414 3")
+  void isReadByGetAlone() {
+    Reply post =
+        api.post("/.well-known/oauth-authorization-server", api.office(), "{}");
+    assertThat(post.status()).isEqualTo(405);
+    assertThat(post.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+  }
+
+  @Test
+  @Clause("RFC 8414 3.3")
+  void namesAsIssuerWhatItsTokensName() throws ParseException {
+    String token =
+        api.access.sign(
+            new Access("x", Set.of(Scope.CODES), null, null, false, api.end()));
+    assertThat(SignedJWT.parse(token).getJWTClaimsSet().getIssuer())
+        .isEqualTo(oauth().getString("issuer"));
+  }
+
+  @Test
+  @Clause("RFC 8414 3.2")
+  void isJsonThatAnyOriginMayRead() {
     for (String path : List.of("oauth-authorization-server", "goldcard")) {
       Reply reply = api.get("/.well-known/" + path, null);
       assertThat(reply.status()).isEqualTo(200);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads client assertions (RFC 7523 section 3) strictly: header of {@code alg}, {@code kid} and
  * perhaps {@code typ}; the algorithm that of the registered key; {@code iss} and {@code sub} the
- * client; one {@code aud}; {@code exp} within a minute; {@code jti}. Claims nobody asks about are
- * passed over. Safe from any thread; never blocks.
+ * client; no {@code aud} but this service; {@code exp} within a minute; {@code jti}. Claims nobody
+ * asks about are passed over. Safe from any thread; never blocks.
  */
 public final class AssertionReader {
   /** How long an assertion may live. */
@@ -38,7 +39,8 @@ public final class AssertionReader {
   private static final Pattern CLIENT = Pattern.compile("[\\x21-\\x7e]{1,64}");
   private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
   private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
-  private static final Set<String> TYPES = Set.of("JWT", "client-authentication+jwt");
+  private static final Set<String> TYPES = Set.of("jwt", "client-authentication+jwt");
+  private static final String MEDIA = "application/";
 
   private final Supplier<Signatures> signatures;
   private final Set<String> audiences;
@@ -89,7 +91,13 @@ public final class AssertionReader {
         return false;
       }
     }
-    return !header.has("typ") || TYPES.contains(header.path("typ").asText());
+    return !header.has("typ") || TYPES.contains(type(header.path("typ").asText()));
+  }
+
+  /** A media type, whose case and first half say nothing (RFC 7515 section 4.1.9). */
+  private static String type(String typ) {
+    String type = typ.toLowerCase(Locale.ROOT);
+    return type.startsWith(MEDIA) ? type.substring(MEDIA.length()) : type;
   }
 
   private boolean isSigned(ClientJwk key, Parts parts) {
@@ -112,9 +120,19 @@ public final class AssertionReader {
     return claims.path(name).isTextual() && claims.path(name).asText().equals(expected);
   }
 
-  /** One audience and no other, so that nobody else it was meant for can use it here. */
+  /** This service by any of its names and nobody else, who could use it here. */
   private boolean isForUs(JsonNode audience) {
-    JsonNode one = audience.isArray() && audience.size() == 1 ? audience.path(0) : audience;
+    if (!audience.isArray()) {
+      return isOurs(audience);
+    }
+    boolean ours = !audience.isEmpty();
+    for (JsonNode one : audience) {
+      ours &= isOurs(one);
+    }
+    return ours;
+  }
+
+  private boolean isOurs(JsonNode one) {
     return one.isTextual() && audiences.contains(one.asText());
   }
 
@@ -131,11 +149,13 @@ public final class AssertionReader {
     return begun && !over && !life.isNegative() && life.compareTo(LIFE) <= 0;
   }
 
+  /** Seconds with or without a fraction (RFC 7519 section 2, NumericDate). */
   private static @Nullable Instant time(JsonNode claims, String name) {
     JsonNode value = claims.path(name);
-    boolean whole = value.isIntegralNumber() && value.canConvertToLong();
-    long seconds = whole ? value.asLong() : 0;
-    return seconds > TIME_MIN && seconds < TIME_MAX ? Instant.ofEpochSecond(seconds) : null;
+    double seconds = value.isNumber() ? value.asDouble() : 0;
+    return seconds > TIME_MIN && seconds < TIME_MAX
+        ? Instant.ofEpochMilli(Math.round(seconds * 1000))
+        : null;
   }
 
   /** A text taken apart: its first {@code signed} bytes are what is signed. */

@@ -42,7 +42,7 @@ public final class IntrospectRoute implements ApiRoute {
    */
   public IntrospectRoute(IntrospectionServices services, MeterRegistry meters) {
     this.services = services;
-    this.answers = new IntrospectionAnswer(services.issuer(), services.pseudonyms());
+    this.answers = new IntrospectionAnswer(services);
     this.active = meters.counter("goldcard.introspections", "result", "active");
     this.inactive = meters.counter("goldcard.introspections", "result", "inactive");
     this.unproven = meters.counter("goldcard.introspections", "result", "unproven");
@@ -62,7 +62,7 @@ public final class IntrospectRoute implements ApiRoute {
 
   @Override
   public Future<Answer> answer(Call call) {
-    boolean signed = SignedAnswer.isWanted(call.header("Accept").orElse(""));
+    boolean signed = SignedAnswer.isWanted(call.listed("Accept"));
     // A parameter without a value counts as left out, others than these are passed over, and so
     // is the hint: there are no two kinds to search one after the other (RFC 6749 section 3.2).
     String token = Form.read(call.text(), "form").getOrDefault("token", "");

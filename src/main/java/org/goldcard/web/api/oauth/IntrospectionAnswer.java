@@ -15,12 +15,14 @@ import org.goldcard.verifying.introspection.Standing;
  */
 final class IntrospectionAnswer {
   private final String issuer;
+  private final String authority;
   private final IntrospectionServices.Pseudonyms pseudonyms;
 
-  /** Answers of an issuer, with holders named by pseudonyms. */
-  IntrospectionAnswer(String issuer, IntrospectionServices.Pseudonyms pseudonyms) {
-    this.issuer = issuer;
-    this.pseudonyms = pseudonyms;
+  /** Answers of the issuers of both kinds of tokens, with holders named by pseudonyms. */
+  IntrospectionAnswer(IntrospectionServices services) {
+    this.issuer = services.issuer();
+    this.authority = services.authority();
+    this.pseudonyms = services.pseudonyms();
   }
 
   /** Whatever does not count: one answer for all of it (RFC 7662 section 2.2). */
@@ -52,8 +54,8 @@ final class IntrospectionAnswer {
   JsonObject of(Access own) {
     return new JsonObject()
         .put("active", true)
-        .put("iss", issuer)
-        .put("aud", issuer)
+        .put("iss", authority)
+        .put("aud", authority)
         .put("sub", own.clientId())
         .put("client_id", own.clientId())
         .put("scope", String.join(" ", own.scopeTexts()))

@@ -8,7 +8,8 @@ import org.goldcard.web.AccessTokens;
 /**
  * What introspection is answered with.
  *
- * @param issuer the {@code iss} of every token
+ * @param issuer the {@code iss} of passes and live codes
+ * @param authority the {@code iss} and {@code aud} of access tokens
  * @param holders says how a pass or live code stands, from memory
  * @param access reads access tokens
  * @param pseudonyms names holders
@@ -16,6 +17,7 @@ import org.goldcard.web.AccessTokens;
  */
 public record IntrospectionServices(
     String issuer,
+    String authority,
     Function<String, Standing> holders,
     AccessTokens access,
     Pseudonyms pseudonyms,

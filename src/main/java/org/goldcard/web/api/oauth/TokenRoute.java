@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.goldcard.web.Call;
 import org.goldcard.web.Endpoint;
 import org.goldcard.web.json.BadBody;
 import org.goldcard.web.json.Form;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /oauth2/token}: client credentials (RFC 6749 section 4.4) shown as {@code
@@ -36,6 +38,9 @@ public final class TokenRoute implements ApiRoute {
   private static final String ASSERTION_TYPE = "client_assertion_type";
   private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
   private static final String GRANT = "client_credentials";
+  private static final String CLIENT = "client_id";
+  private static final String SECRET = "client_secret";
+  private static final String FAILED = "client authentication failed";
 
   private final GrantAccess access;
   private final AccessTokens tokens;
@@ -63,15 +68,19 @@ public final class TokenRoute implements ApiRoute {
   @Override
   public Future<Answer> answer(Call call) {
     Optional<String> header = call.header("Authorization");
-    Map<String, String> form = Form.read(call.text(), "form");
+    Map<String, String> form = form(call);
     boolean asserted = form.containsKey(ASSERTION) || form.containsKey(ASSERTION_TYPE);
-    if (form.containsKey("client_secret") || (asserted && header.isPresent())) {
-      return done(
-          error("invalid_request", "more than one way to authenticate, or not one of ours"));
+    boolean inForm = form.containsKey(SECRET);
+    if ((asserted && (inForm || header.isPresent())) || (inForm && header.isPresent())) {
+      return done(error("invalid_request", "more than one way to authenticate"));
     }
-    Optional<Proof> proof = asserted ? assertion(form) : credentials(header.orElse(""));
+    if (inForm) {
+      return done(invalidClient("client_secret belongs into the Authorization header"));
+    }
+    Optional<Proof> proof =
+        asserted ? assertion(form) : credentials(header.orElse(""), form.get(CLIENT));
     if (proof.isEmpty()) {
-      return done(invalidClient());
+      return done(invalidClient(FAILED));
     }
     String grant = form.getOrDefault("grant_type", "");
     if (!grant.equals(GRANT)) {
@@ -83,11 +92,18 @@ public final class TokenRoute implements ApiRoute {
         .map(this::answer);
   }
 
+  /** A parameter without a value counts as left out (RFC 6749 section 3.2). */
+  private static Map<String, String> form(Call call) {
+    Map<String, String> given = new HashMap<>(Form.read(call.text(), "form"));
+    given.values().removeIf(String::isEmpty);
+    return given;
+  }
+
   /** One type of assertion is known (RFC 7523 section 2.2). */
   private static Optional<Proof> assertion(Map<String, String> form) {
     return form.getOrDefault(ASSERTION_TYPE, "").equals(JWT_BEARER)
         ? Optional.ofNullable(form.get(ASSERTION))
-            .map(assertion -> Proof.assertion(form.get("client_id"), assertion))
+            .map(assertion -> Proof.assertion(form.get(CLIENT), assertion))
         : Optional.empty();
   }
 
@@ -112,17 +128,15 @@ public final class TokenRoute implements ApiRoute {
 
   private static Answer denied(GrantAnswer.Denial denial) {
     return switch (denial) {
-      case INVALID_CLIENT -> invalidClient();
+      case INVALID_CLIENT -> invalidClient(FAILED);
       case WRONG_ADDRESS -> error("unauthorized_client", "not from this address");
       case INVALID_SCOPE -> error("invalid_scope", "a scope the client was not given");
     };
   }
 
-  private static Answer invalidClient() {
+  private static Answer invalidClient(String description) {
     JsonObject body =
-        new JsonObject()
-            .put("error", "invalid_client")
-            .put("error_description", "client authentication failed");
+        new JsonObject().put("error", "invalid_client").put("error_description", description);
     return Answer.json(401, body).with("WWW-Authenticate", "Basic realm=\"goldcard\"");
   }
 
@@ -131,8 +145,11 @@ public final class TokenRoute implements ApiRoute {
     return Answer.json(400, body);
   }
 
-  /** Both halves are form-encoded before they are joined (RFC 6749 section 2.3.1). */
-  private static Optional<Proof> credentials(String header) {
+  /**
+   * Both halves are form-encoded before they are joined (RFC 6749 section 2.3.1). A {@code
+   * client_id} in the form besides names the same client, as beside an assertion.
+   */
+  private static Optional<Proof> credentials(String header, @Nullable String named) {
     Matcher matcher = BASIC.matcher(header);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -144,8 +161,9 @@ public final class TokenRoute implements ApiRoute {
       return colon < 1
           ? Optional.empty()
           : Optional.of(
-              Proof.secret(
-                  Form.decode(pair.substring(0, colon)), Form.decode(pair.substring(colon + 1))));
+                  Proof.secret(
+                      Form.decode(pair.substring(0, colon)), Form.decode(pair.substring(colon + 1))))
+              .filter(proof -> named == null || named.equals(proof.clientId()));
     } catch (IllegalArgumentException | BadBody e) {
       return Optional.empty();
     }

@@ -13,6 +13,7 @@ import org.goldcard.verifying.Scan;
 import org.goldcard.verifying.SiteRules;
 import org.goldcard.verifying.offline.OfflineScans.Filed;
 import org.goldcard.verifying.offline.OfflineScans.Place;
+import org.goldcard.web.Call;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered and recorded of queued scans once they are filed. */
@@ -76,8 +77,11 @@ final class SyncAnswers {
     };
   }
 
-  /** The answer of a filed scan; one filed as the same is recorded. */
-  SyncDesk.Done done(SyncDesk.Judged one, Filed filed, @Nullable Place other) {
+  /**
+   * The answer of a filed scan; one filed as the same is recorded. Where a code was used besides is
+   * told to whoever could scan there; of a venue of others it is said only that there was one.
+   */
+  SyncDesk.Done done(Call call, SyncDesk.Judged one, Filed filed, @Nullable Place other) {
     if (filed.same()) {
       // A repetition has the same name and time, so that it is recorded once.
       record(one, other);
@@ -102,8 +106,10 @@ final class SyncAnswers {
               .put("atScan", stoppedThen ? "STOPPED" : "ACTIVE")
               .put("now", activeNow ? "ACTIVE" : "STOPPED"));
     }
-    if (other != null) {
+    if (other != null && call.sees(other.venueId())) {
       json.put("doubleUse", doubleUse(one, other));
+    } else if (other != null) {
+      json.put("usedElsewhere", true);
     }
     return new SyncDesk.Done(one.entry().place(), filed.same(), json);
   }

@@ -132,7 +132,7 @@ final class SyncDesk {
   /** One filed for the first time is remembered like any scan, so that a code alive is burnt. */
   private Future<Done> done(Call call, Known one) {
     return call.await(other(one.judged, one.filed))
-        .map(other -> answers.done(one.judged, one.filed, other));
+        .map(other -> answers.done(call, one.judged, one.filed, other));
   }
 
   private Queued queued(Judged one) {

@@ -44,6 +44,7 @@ public record ServiceFacts(String issuer, Duration oldestList) {
         .put(
             "introspection_signing_alg_values_supported",
             array(TokenKind.INTROSPECTION.purpose().algorithm().jose()))
+        .put("service_documentation", issuer + "/docs")
         .put("ui_locales_supported", array("zh-CN", "en"));
   }
 

@@ -22,7 +22,7 @@ public final class Shared {
 
   /** Whether the caller says that it has what goes by this tag. */
   public static boolean isKnown(Call call, String etag) {
-    return call.header("If-None-Match").map(tags -> names(tags, etag)).orElse(false);
+    return names(call.listed("If-None-Match"), etag);
   }
 
   private static boolean names(String tags, String etag) {
