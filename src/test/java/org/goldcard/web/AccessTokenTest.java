@@ -58,8 +58,7 @@ class AccessTokenTest {
             api.request("/oauth2/token")
                 .header("Authorization", "Basic " + pair)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString("grant_type=client_credentials" + more)))
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials" + more)))
         .json();
   }
 
@@ -122,8 +121,7 @@ class AccessTokenTest {
     assertThat(claims.getExpirationTime().toInstant()).isEqualTo(api.end());
     assertThat(claims.getJWTID()).hasSize(22);
     assertThat(claims.getClaims().keySet())
-        .containsExactlyInAnyOrder(
-            "iss", "sub", "client_id", "aud", "iat", "exp", "jti", "scope");
+        .containsExactlyInAnyOrder("iss", "sub", "client_id", "aud", "iat", "exp", "jti", "scope");
   }
 
   @Test
@@ -139,8 +137,7 @@ class AccessTokenTest {
   @Test
   @Clause("RFC 9068 2.2.3")
   void saysTheScopeThatWasGranted() throws ParseException {
-    assertThat(granted("").getJWTClaimsSet().getStringClaim("scope"))
-        .isEqualTo("cards:read codes");
+    assertThat(granted("").getJWTClaimsSet().getStringClaim("scope")).isEqualTo("cards:read codes");
     assertThat(granted("&scope=codes").getJWTClaimsSet().getStringClaim("scope"))
         .isEqualTo("codes");
     assertThat(grant("&scope=codes").getString("scope")).isEqualTo("codes");

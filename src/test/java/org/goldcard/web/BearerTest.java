@@ -67,8 +67,7 @@ class BearerTest {
         api.send(
             api.request("/oauth2/introspect")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString("token=x&access_token=" + office())));
+                .POST(HttpRequest.BodyPublishers.ofString("token=x&access_token=" + office())));
     assertThat(challenge(reply, 401, "TOKEN_MISSING")).isEqualTo(CHALLENGE);
   }
 
@@ -118,8 +117,7 @@ class BearerTest {
   @Test
   @Clause("RFC 6750 3.1")
   void namesTheScopeThatIsMissing() {
-    String other =
-        api.bearer(new Access("x", Set.of(Scope.CODES), null, null, false, api.end()));
+    String other = api.bearer(new Access("x", Set.of(Scope.CODES), null, null, false, api.end()));
     assertThat(challenge(api.get(CARD, other), 403, "SCOPE_MISSING"))
         .isEqualTo(BARRED + ", scope=\"cards:read\"");
   }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.goldcard.card.CardRefusal;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
-import org.goldcard.verifying.ResultCode;
 import org.goldcard.testkit.Clause;
+import org.goldcard.verifying.ResultCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,8 +89,7 @@ class MetadataTest {
   void promisesNothingThatIsNotThere() {
     JsonObject page = oauth();
     assertThat(page.fieldNames())
-        .doesNotContain(
-            "authorization_endpoint", "registration_endpoint", "revocation_endpoint");
+        .doesNotContain("authorization_endpoint", "registration_endpoint", "revocation_endpoint");
     assertThat(page.getJsonArray("token_endpoint_auth_methods_supported"))
         .containsExactlyInAnyOrder("private_key_jwt", "client_secret_basic");
     assertThat(page.getJsonArray("token_endpoint_auth_signing_alg_values_supported"))
@@ -104,8 +103,7 @@ class MetadataTest {
   @Test
   @Clause("RFC 8414 3")
   void isReadByGetAlone() {
-    Reply post =
-        api.post("/.well-known/oauth-authorization-server", api.office(), "{}");
+    Reply post = api.post("/.well-known/oauth-authorization-server", api.office(), "{}");
     assertThat(post.status()).isEqualTo(405);
     assertThat(post.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
   }
@@ -114,8 +112,7 @@ class MetadataTest {
   @Clause("RFC 8414 3.3")
   void namesAsIssuerWhatItsTokensName() throws ParseException {
     String token =
-        api.access.sign(
-            new Access("x", Set.of(Scope.CODES), null, null, false, api.end()));
+        api.access.sign(new Access("x", Set.of(Scope.CODES), null, null, false, api.end()));
     assertThat(SignedJWT.parse(token).getJWTClaimsSet().getIssuer())
         .isEqualTo(oauth().getString("issuer"));
   }

@@ -103,8 +103,7 @@ class SignedIntrospectionTest {
 
   @Test
   @Clause("RFC 9701 5")
-  void namesIssuerAudienceTimeAndAnswerAndNothingElse()
-      throws ParseException, JOSEException {
+  void namesIssuerAudienceTimeAndAnswerAndNothingElse() throws ParseException, JOSEException {
     SignedJWT jwt = verified(ask("bank", pass(), TYPE));
     assertThat(jwt.getJWTClaimsSet().getClaims())
         .containsOnlyKeys("iss", "aud", "iat", "token_introspection");
@@ -189,8 +188,7 @@ class SignedIntrospectionTest {
   void isSignedAsTheMetadataSays() throws ParseException, JOSEException {
     JsonObject page = api.get("/.well-known/oauth-authorization-server", null).json();
     assertThat(page.getJsonArray("introspection_signing_alg_values_supported"))
-        .containsExactly(
-            verified(ask("bank", pass(), TYPE)).getHeader().getAlgorithm().getName());
+        .containsExactly(verified(ask("bank", pass(), TYPE)).getHeader().getAlgorithm().getName());
     assertThat(page.fieldNames())
         .doesNotContain(
             "introspection_encryption_alg_values_supported",

@@ -237,7 +237,8 @@ class TokenRouteTest {
   @Clause("RFC 6749 3.3")
   void readsScopesInAnyOrderAndRefusesOneTooMany() {
     String form = "grant_type=client_credentials&scope=";
-    for (String scope : new String[] {"codes+cards:read", "cards:read+codes", "codes%20cards:read"}) {
+    for (String scope :
+        new String[] {"codes+cards:read", "cards:read+codes", "codes%20cards:read"}) {
       assertThat(ask(right(), form + scope).json().getString("scope"))
           .as(scope)
           .isEqualTo("cards:read codes");

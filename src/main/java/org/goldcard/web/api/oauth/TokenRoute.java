@@ -162,7 +162,8 @@ public final class TokenRoute implements ApiRoute {
           ? Optional.empty()
           : Optional.of(
                   Proof.secret(
-                      Form.decode(pair.substring(0, colon)), Form.decode(pair.substring(colon + 1))))
+                      Form.decode(pair.substring(0, colon)),
+                      Form.decode(pair.substring(colon + 1))))
               .filter(proof -> named == null || named.equals(proof.clientId()));
     } catch (IllegalArgumentException | BadBody e) {
       return Optional.empty();
