@@ -3,6 +3,7 @@ package org.goldcard.config;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,15 @@ public record Settings(
    * @param ports the ports of receivers
    * @param authority PEM file of the authorities that sign receivers' certificates; null for those
    *     Java trusts
+   * @param answer how long a receiver may take to answer
    */
   public record Outbound(
-      List<AddressRange> networks, Set<Integer> ports, @Nullable Path authority) {
+      List<AddressRange> networks,
+      Set<Integer> ports,
+      @Nullable Path authority,
+      Duration answer) {
     private static final Set<Integer> USUAL = Set.of(443, 8443);
+    private static final int ANSWER = 10;
 
     /** Copies the networks and ports. */
     public Outbound {
@@ -89,7 +95,7 @@ public record Settings(
 
     /** The public internet over HTTPS. */
     public static Outbound usual() {
-      return new Outbound(List.of(), USUAL, null);
+      return new Outbound(List.of(), USUAL, null, Duration.ofSeconds(ANSWER));
     }
 
     /** Whether an address lies in one of the networks. */
@@ -152,7 +158,9 @@ public record Settings(
       ports.add(fits ? Integer.parseInt(port) : 0);
     }
     Path authority = variables.file("WEBHOOK_CA").orElse(null);
-    return new Outbound(variables.ranges("WEBHOOK_NETWORKS"), ports, authority);
+    int answer = variables.whole("WEBHOOK_ANSWER", 1, 30, Outbound.ANSWER);
+    return new Outbound(
+        variables.ranges("WEBHOOK_NETWORKS"), ports, authority, Duration.ofSeconds(answer));
   }
 
   private static Optional<URI> issuer(Variables variables, String text) {

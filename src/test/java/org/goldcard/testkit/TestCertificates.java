@@ -12,8 +12,8 @@ import org.goldcard.dev.embedded.RunningServers;
 import org.goldcard.dev.host.ServerProcess;
 
 /**
- * An authority, a server's certificate of it for 127.0.0.1 and no host name, and an authority that
- * signed nothing, as PEM files made by {@code openssl}. Blocks.
+ * An authority, a server's certificate of it for one name, and an authority that signed nothing, as
+ * PEM files made by {@code openssl}. Blocks.
  *
  * @param authority who signed the server's
  * @param stranger who did not
@@ -24,8 +24,13 @@ public record TestCertificates(Path authority, Path stranger, Path certificate, 
   private static final List<String> NEW =
       List.of("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes");
 
-  /** Makes them. */
+  /** Makes them for 127.0.0.1 and no host name. */
   public static TestCertificates make() {
+    return of("IP:127.0.0.1");
+  }
+
+  /** Makes them for an alternative name as {@code openssl} writes it. */
+  public static TestCertificates of(String name) {
     Path place = TestServers.emptyDirectory();
     Path authority = authority(place, "authority");
     Path stranger = authority(place, "stranger");
@@ -36,7 +41,7 @@ public record TestCertificates(Path authority, Path stranger, Path certificate, 
         "-subj",
         "/CN=server",
         "-addext",
-        "subjectAltName=IP:127.0.0.1",
+        "subjectAltName=" + name,
         "-addext",
         "basicConstraints=critical,CA:FALSE",
         "-CA",

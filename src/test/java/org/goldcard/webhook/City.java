@@ -2,6 +2,7 @@ package org.goldcard.webhook;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -77,6 +78,7 @@ final class City implements AutoCloseable {
   final List<SendEvents> nodes = new ArrayList<>();
   private final List<HttpReceiver> ways = new ArrayList<>();
   @Nullable Path authority;
+  volatile HttpReceiver.Names names = InetAddress::getAllByName;
 
   City(Class<?> test) {
     url = TestServers.freshDatabase(test);
@@ -130,7 +132,7 @@ final class City implements AutoCloseable {
   /** The way to receivers on this machine alone. */
   HttpReceiver receiver(Duration answer) {
     AddressRules rules = new AddressRules(address -> address.isLoopbackAddress());
-    HttpReceiver receiver = new HttpReceiver(vertx, rules, authority, answer);
+    HttpReceiver receiver = new HttpReceiver(vertx, rules, authority, answer, host -> names.addresses(host));
     ways.add(receiver);
     return receiver;
   }

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.SelfSignedCertificate;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,11 +32,11 @@ final class ScriptedReceiver implements AutoCloseable {
   final List<Taken> taken = new CopyOnWriteArrayList<>();
   volatile BiConsumer<HttpServerRequest, JsonObject> script = TAKES;
   private final Vertx vertx;
-  private final @Nullable SelfSignedCertificate certificate;
+  private final @Nullable PemKeyCertOptions certificate;
   private @Nullable HttpServer server;
   private int port;
 
-  ScriptedReceiver(Vertx vertx, @Nullable SelfSignedCertificate certificate) {
+  ScriptedReceiver(Vertx vertx, @Nullable PemKeyCertOptions certificate) {
     this.vertx = vertx;
     this.certificate = certificate;
     open();
@@ -74,11 +73,7 @@ final class ScriptedReceiver implements AutoCloseable {
   void open() {
     HttpServerOptions options = new HttpServerOptions().setPort(port).setHost("127.0.0.1");
     if (certificate != null) {
-      PemKeyCertOptions pem =
-          new PemKeyCertOptions()
-              .addCertPath(certificate.certificatePath())
-              .addKeyPath(certificate.privateKeyPath());
-      options.setSsl(true).setKeyCertOptions(pem);
+      options.setSsl(true).setKeyCertOptions(certificate);
     }
     server = Awaited.result(vertx.createHttpServer(options).requestHandler(this::serve).listen());
     port = server.actualPort();

@@ -5,7 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.net.SelfSignedCertificate;
 import java.net.URI;
+import org.goldcard.token.secret.Secrets;
+import org.goldcard.status.subject.SubjectLedger;
+import org.goldcard.postgres.subject.PostgresSubjectLedger;
+import org.goldcard.postgres.subject.PostgresClientRegistry;
+import org.goldcard.partners.webhook.WebhookDesk.Added;
+import org.goldcard.partners.webhook.WebhookDesk;
+import org.goldcard.partners.webhook.ReceiverAddress;
+import org.goldcard.partners.ClientRegistry;
+import org.goldcard.partners.Client;
+import java.util.Set;
+import java.time.Clock;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,17 +130,37 @@ class WebhookNodesIT {
   }
 
   @Test
-  void whatANodeLeavesBehindIsTakenOverWhenItsLeaseEnds() {
+  void whatAKilledNodeLeavesBehindIsTakenOverAtOnce() {
     registered();
     city.issue(1);
-    TestServers.execute(
-        city.url,
-        "update webhook set lease_holder = 'gone', lease_term = 1,"
-            + " lease_until = now() + interval '1500 milliseconds'");
+    leased("gone", "1 hour");
     city.node(City.QUICK);
     city.change(1, CardState.SUSPENDED);
     bank.awaitTaken(2);
     assertThat(bank.byHolder().get("bank-1")).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whatANodeHoldsOfWhichNothingIsHeardIsTakenOverWhenItsLeaseEnds() throws Exception {
+    registered();
+    city.issue(1);
+    try (Connection silent = TestServers.connect(city.url);
+        Statement statement = silent.createStatement()) {
+      statement.execute("select pg_advisory_lock_shared(hashtextextended('webhooks silent', 0))");
+      leased("silent", "1500 milliseconds");
+      city.node(City.QUICK);
+      await()
+          .during(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertThat(bank.pushed).as("leased").isEmpty());
+      bank.awaitTaken(1);
+    }
+  }
+
+  private void leased(String holder, String time) {
+    TestServers.execute(
+        city.url,
+        "update webhook set lease_holder = '%s', lease_term = 1, lease_until = now() + interval '%s'"
+            .formatted(holder, time));
   }
 
   @Test
@@ -164,20 +198,60 @@ class WebhookNodesIT {
   }
 
   @Test
-  void aNameThatLeadsIntoAPrivateNetworkIsNeverConnectedTo() {
+  void aReceiverWhoseNameLaterLeadsInsideIsToldNothingAndSaysWhy() throws Exception {
+    InetAddress inside = InetAddress.getByName("10.0.0.5");
+    city.names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+    URI url = URI.create("http://receiver.example:" + bank.port() + "/events");
+    long id = city.register("bank", url, Covers.ALL);
+    city.node(City.QUICK);
+    city.issue(1);
+    bank.awaitTaken(1);
+    city.names = host -> new InetAddress[] {InetAddress.getLoopbackAddress(), inside};
+    city.change(1, CardState.SUSPENDED);
+    await()
+        .untilAsserted(() -> assertThat(city.webhook(id).problem()).isEqualTo("address:private"));
+    assertThat(city.webhook(id).waiting()).isEqualTo(1);
+    assertThat(bank.pushed).hasSize(1);
+    city.names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+    bank.awaitTaken(2);
+    bank.assertInOrder();
+  }
+
+  @Test
+  void anAddressInsideIsRefusedWhenItIsRegisteredAndSaysWhy() throws Exception {
+    InetAddress metadata = InetAddress.getByName("169.254.169.254");
     AddressRules rules = new AddressRules(address -> false);
-    HttpReceiver strict = new HttpReceiver(city.vertx, rules, null, City.QUICK.answer());
-    assertThat(Awaited.result(strict.push(bank.url(), "t")).outcome()).isEqualTo(Outcome.ADDRESS);
-    URI nowhere = URI.create("https://receiver.invalid/");
-    assertThat(Awaited.result(strict.push(nowhere, "t")).outcome()).isEqualTo(Outcome.ADDRESS);
-    assertThat(bank.pushed).isEmpty();
+    HttpReceiver strict =
+        new HttpReceiver(
+            city.vertx, rules, null, City.QUICK.answer(), host -> new InetAddress[] {metadata});
+    SubjectLedger subjects = new PostgresSubjectLedger(city.database, Clock.systemUTC());
+    ClientRegistry clients = new PostgresClientRegistry(subjects);
+    Client client = new Client("bank", "bank", Set.of(Scope.STATUS), null, null, false, null);
+    Awaited.result(
+        clients
+            .put(new ClientRegistry.Registration(client, Secrets.hash("secret")), City.BY)
+            .map(0));
+    WebhookDesk desk =
+        new WebhookDesk(
+            clients,
+            city.registry,
+            new ReceiverAddress(Set.of(443), false),
+            strict,
+            city.writer,
+            () -> "a-state",
+            Clock.systemUTC());
+    Added added =
+        Awaited.result(desk.add("bank", "https://receiver.example/", Covers.ALL, City.BY));
+    assertThat(added.refusal()).isEqualTo(WebhookDesk.Refusal.NOT_TAKEN);
+    assertThat(added.delivery().word()).isEqualTo("address:private");
+    assertThat(Awaited.result(city.registry.list())).isEmpty();
     Awaited.result(strict.close());
   }
 
   @Test
   void aCertificateOfAnAuthorityThatIsNotTrustedIsNotPushedTo() {
     SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
-    ScriptedReceiver secure = new ScriptedReceiver(city.vertx, certificate);
+    ScriptedReceiver secure = new ScriptedReceiver(city.vertx, certificate.keyCertOptions());
     String token = city.writer.verification("bank", "a-state", Instant.EPOCH);
     Duration patience = Duration.ofSeconds(10);
     assertThat(Awaited.result(city.receiver(patience).push(secure.url(), token)).outcome())

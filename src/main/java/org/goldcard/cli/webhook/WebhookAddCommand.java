@@ -9,6 +9,7 @@ import org.goldcard.cli.port.CommandPorts;
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.port.Stores;
 import org.goldcard.cli.terminal.Screen;
+import org.goldcard.partners.webhook.Delivery;
 import org.goldcard.partners.webhook.Webhook.Covers;
 import org.goldcard.partners.webhook.WebhookDesk.Added;
 import org.goldcard.partners.webhook.WebhookDesk.Refusal;
@@ -63,7 +64,7 @@ public final class WebhookAddCommand implements GuidedCommand {
       Added added = Waiting.on(stores.webhooks().add(client, url, covers, by));
       Refusal refusal = added.refusal();
       if (refusal != null) {
-        say(ports.screen(), refusal, added.delivery().word());
+        say(ports.screen(), refusal, added.delivery());
         return ExitCode.REFUSED.number();
       }
       ports.screen().tell(Long.toString(added.id()));
@@ -71,7 +72,7 @@ public final class WebhookAddCommand implements GuidedCommand {
     }
   }
 
-  private static void say(Screen screen, Refusal refusal, String delivery) {
+  private static void say(Screen screen, Refusal refusal, Delivery delivery) {
     switch (refusal) {
       case ADDRESS ->
           screen.say(
@@ -83,8 +84,11 @@ public final class WebhookAddCommand implements GuidedCommand {
           screen.say("沙箱客户端不接收真实金卡的变化", "A client of the sandbox is told of no real card");
       case NOT_TAKEN ->
           screen.say(
-              "对方未以202答复验证事件：" + delivery,
-              "The verification event was not answered with 202: " + delivery);
+              "对方未以202答复验证事件：" + delivery.word() + "，" + delivery.outcome().zh(),
+              "The verification event was not answered with 202: "
+                  + delivery.word()
+                  + ", "
+                  + delivery.outcome().en());
       case THERE_ALREADY -> screen.say("该地址已登记", "The client has this address already");
     }
   }

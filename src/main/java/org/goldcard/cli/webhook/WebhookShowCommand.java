@@ -9,6 +9,7 @@ import org.goldcard.cli.port.CommandPorts;
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.port.Stores;
 import org.goldcard.cli.terminal.Screen;
+import org.goldcard.partners.webhook.Delivery.Outcome;
 import org.goldcard.partners.webhook.Webhook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -62,5 +63,8 @@ public final class WebhookShowCommand implements GuidedCommand {
     screen.tell("失败始于 failing  " + WebhookListCommand.moment(webhook.failingSince()));
     String problem = webhook.problem();
     screen.tell("问题 problem      " + (problem == null ? "-" : problem));
+    Optional.ofNullable(problem)
+        .flatMap(Outcome::of)
+        .ifPresent(outcome -> screen.say(outcome.zh(), outcome.en()));
   }
 }

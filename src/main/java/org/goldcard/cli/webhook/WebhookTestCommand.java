@@ -9,6 +9,7 @@ import org.goldcard.cli.port.CommandPorts;
 import org.goldcard.cli.port.ExitCode;
 import org.goldcard.cli.port.Stores;
 import org.goldcard.partners.webhook.Delivery;
+import org.goldcard.partners.webhook.Delivery.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -44,7 +45,9 @@ public final class WebhookTestCommand implements GuidedCommand {
         ports.screen().say("没有这个推送地址", "There is no such receiver");
         return ExitCode.REFUSED.number();
       }
+      Outcome outcome = delivery.get().outcome();
       ports.screen().tell(delivery.get().word());
+      ports.screen().say(outcome.zh(), outcome.en());
       return (delivery.get().isAccepted() ? ExitCode.OK : ExitCode.REFUSED).number();
     }
   }

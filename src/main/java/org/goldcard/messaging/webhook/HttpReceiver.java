@@ -19,7 +19,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,18 +46,29 @@ public final class HttpReceiver implements Receiver {
   private static final int REFUSED = 400;
 
   private final HttpClientAgent client;
-  private final WorkerExecutor names;
+  private final WorkerExecutor lookups;
+  private final Names names;
   private final AddressRules rules;
   private final Duration patience;
 
   /**
-   * Pushes from here.
+   * Pushes from here, by the names of this machine's resolver.
    *
    * @param authority PEM file of the authorities that are trusted; null for those Java trusts
    * @param patience how long one push may take in all
    */
   public HttpReceiver(
       Vertx vertx, AddressRules rules, @Nullable Path authority, Duration patience) {
+    this(vertx, rules, authority, patience, InetAddress::getAllByName);
+  }
+
+  /** The same by other names. */
+  public HttpReceiver(
+      Vertx vertx,
+      AddressRules rules,
+      @Nullable Path authority,
+      Duration patience,
+      Names names) {
     HttpClientOptions options =
         new HttpClientOptions()
             .setVerifyHost(true)
@@ -74,7 +84,8 @@ public final class HttpReceiver implements Receiver {
     this.client =
         vertx.createHttpClient(
             options, new PoolOptions().setHttp1MaxSize(4).setMaxWaitQueueSize(64));
-    this.names = vertx.createSharedWorkerExecutor("webhook-names", LOOKUPS);
+    this.lookups = vertx.createSharedWorkerExecutor("webhook-names", LOOKUPS);
+    this.names = names;
     this.rules = rules;
     this.patience = patience;
   }
@@ -82,31 +93,34 @@ public final class HttpReceiver implements Receiver {
   @Override
   public Future<Delivery> push(URI url, String token) {
     AtomicReference<@Nullable HttpClientRequest> request = new AtomicReference<>();
-    return names
+    return lookups
         .executeBlocking(() -> checked(url), false)
         .compose(
-            address ->
-                address.isEmpty()
-                    ? Future.succeededFuture(Delivery.of(Outcome.ADDRESS))
-                    : push(url, address.get(), token, request))
+            found ->
+                found.address() == null
+                    ? Future.succeededFuture(new Delivery(Outcome.ADDRESS, found.problem()))
+                    : push(url, found.address(), token, request))
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .recover(failure -> failed(failure, request.get()));
   }
 
   /** The first address of the name; none when the name has one that may not be connected to. */
-  private Optional<InetAddress> checked(URI url) {
+  private Found checked(URI url) {
     try {
-      InetAddress[] all = InetAddress.getAllByName(url.getHost());
+      InetAddress[] all = names.addresses(url.getHost());
       for (InetAddress address : all) {
         if (!rules.allows(address)) {
-          return Optional.empty();
+          return new Found(null, "private");
         }
       }
-      return Optional.of(all[0]);
+      return new Found(all[0], "");
     } catch (UnknownHostException e) {
-      return Optional.empty();
+      return new Found(null, "unknown");
     }
   }
+
+  /** Where a name leads; why it leads nowhere, when there is no address. */
+  private record Found(@Nullable InetAddress address, String problem) {}
 
   private Future<Delivery> push(
       URI url,
@@ -189,6 +203,13 @@ public final class HttpReceiver implements Receiver {
 
   /** Closes the connections. */
   public Future<Void> close() {
-    return client.close().eventually(names::close);
+    return client.close().eventually(lookups::close);
+  }
+
+  /** Where names lead. Blocks. */
+  @FunctionalInterface
+  public interface Names {
+    /** Every address of a name, at least one. */
+    InetAddress[] addresses(String host) throws UnknownHostException;
   }
 }

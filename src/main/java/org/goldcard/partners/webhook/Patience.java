@@ -21,11 +21,18 @@ public record Patience(
     Duration probe,
     Duration limit) {
 
-  /** 10 s for an answer; pauses from 1 s to 10 min, a dead receiver each minute; 72 h in all. */
-  public static Patience usual() {
+  private static final int LEASE = 3;
+
+  /**
+   * Pauses from 1 s to 10 min, a dead receiver each minute; 72 h in all. A node of which
+   * nothing is known holds a receiver for three answers' time at most.
+   *
+   * @param answer how long one push may take
+   */
+  public static Patience of(Duration answer) {
     return new Patience(
-        Duration.ofSeconds(10),
-        Duration.ofMinutes(1),
+        answer,
+        answer.multipliedBy(LEASE),
         Duration.ofSeconds(1),
         Duration.ofMinutes(10),
         Duration.ofMinutes(1),

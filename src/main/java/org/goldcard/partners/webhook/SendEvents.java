@@ -74,8 +74,8 @@ public final class SendEvents {
   }
 
   private void look() {
-    int free = PLACES - busy.get();
-    if (stopped || free <= 0 || !looking.compareAndSet(false, true)) {
+    int free = Math.max(0, PLACES - busy.get());
+    if (stopped || !looking.compareAndSet(false, true)) {
       return;
     }
     long asked = parts.nanos().getAsLong();
@@ -139,6 +139,8 @@ public final class SendEvents {
     for (long timer : timers) {
       vertx.cancelTimer(timer);
     }
-    return Future.join(List.copyOf(turns.values())).mapEmpty();
+    return Future.join(List.copyOf(turns.values()))
+        .eventually(() -> queue.leave(node).otherwiseEmpty())
+        .mapEmpty();
   }
 }

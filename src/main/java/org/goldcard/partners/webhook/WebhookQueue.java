@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WebhookQueue {
   /**
-   * Takes receivers for which something is to be done and that no other node serves.
+   * Takes receivers for which something is to be done and that no other node serves: nobody holds
+   * their lease, it has run out, or its holder is known to have ended. A node that lives asks at
+   * least every second, for none if it has no room, and so is known to live.
    *
    * @param holder this node
    */
   Future<List<Lease>> claim(String holder, int most, Duration lease);
+
+  /** A node ends: what it still holds is free. */
+  Future<Void> leave(String holder);
 
   /** Gives a receiver back. */
   Future<Void> release(Lease lease);

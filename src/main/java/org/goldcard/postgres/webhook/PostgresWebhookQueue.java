@@ -20,14 +20,21 @@ import org.goldcard.postgres.store.Database;
 import org.goldcard.postgres.store.Rows;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for receivers, in PostgreSQL; leases by the database's clock and SKIP LOCKED. */
+/**
+ * What waits for receivers, in PostgreSQL; leases by the database's clock and SKIP LOCKED, each good
+ * no longer than the session of its holder.
+ */
 public final class PostgresWebhookQueue implements WebhookQueue {
   private static final String SPAN = " * interval '1 millisecond'";
 
   /** Receivers with something new in the log, or whose first event of some card is due. */
   private static final String CLAIM =
-      "with free as (select w.id from webhook w, status_head h where w.state = 'active'"
-          + " and w.next_try_at <= now() and w.lease_until < now()"
+      "with present as materialized (select classid::bigint << 32 | objid::bigint as node"
+          + " from pg_locks where locktype = 'advisory' and granted and objsubid = 1 and database ="
+          + " (select oid from pg_database where datname = current_database())),"
+          + " free as (select w.id from webhook w, status_head h where w.state = 'active'"
+          + " and w.next_try_at <= now() and (w.lease_until < now() or"
+          + " hashtextextended('webhooks ' || w.lease_holder, 0) not in (select node from present))"
           + " and ((h.epoch, h.seq) > (w.epoch, w.seq) or exists (select from (select distinct on"
           + " (e.idx) e.next_try_at from webhook_event e where e.webhook_id = w.id"
           + " and e.failed_at is null order by e.idx, e.epoch, e.seq) f"
@@ -98,16 +105,18 @@ public final class PostgresWebhookQueue implements WebhookQueue {
           + " from webhook_event where webhook_id = w.id) e on true";
 
   private final Database database;
+  private final Presence presence;
 
   /** The queue in a database. */
   public PostgresWebhookQueue(Database database) {
     this.database = database;
+    this.presence = new Presence(database);
   }
 
   @Override
   public Future<List<Lease>> claim(String holder, int most, Duration lease) {
-    return database
-        .query(CLAIM, Tuple.of(holder, most, lease.toMillis()))
+    return presence
+        .query(holder, CLAIM, Tuple.of(holder, most, lease.toMillis()))
         .map(rows -> rows.stream().map(PostgresWebhookQueue::lease).toList());
   }
 
@@ -121,6 +130,11 @@ public final class PostgresWebhookQueue implements WebhookQueue {
         row.getLong("lease_term"),
         row.getInteger("fails"),
         row.getLong("waiting"));
+  }
+
+  @Override
+  public Future<Void> leave(String holder) {
+    return presence.end(holder);
   }
 
   /** What was held last is served last, and not by this node alone. */

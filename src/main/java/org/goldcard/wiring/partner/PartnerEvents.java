@@ -91,16 +91,25 @@ public final class PartnerEvents {
             writer,
             receiver,
             scopes(new HeldClients(table.subjects())),
-            Patience.usual(),
+            Patience.of(settings.operation().outbound().answer()),
             LANES,
             new SecureRandom(),
             System::nanoTime,
             outcome -> Objects.requireNonNull(pushed.get(outcome)).increment());
-    this.sending = new SendEvents(vertx, UUID.randomUUID().toString(), parts);
+    this.sending = new SendEvents(vertx, name(settings), parts);
     if (sends) {
       measure(meters);
       table.cards().onChange(change -> sending.prompt());
     }
+  }
+
+  /** Where the node listens, for people who look who serves a receiver, and a name of its own. */
+  private static String name(Settings settings) {
+    return settings.listening().host()
+        + ':'
+        + settings.listening().port()
+        + ' '
+        + UUID.randomUUID();
   }
 
   /** What clients may do; one of the sandbox is told of no real card. */
@@ -156,7 +165,7 @@ public final class PartnerEvents {
     AddressRules rules =
         new AddressRules(
             address -> outbound.names(address) || (loopback && address.isLoopbackAddress()));
-    return new HttpReceiver(vertx, rules, outbound.authority(), Patience.usual().answer());
+    return new HttpReceiver(vertx, rules, outbound.authority(), outbound.answer());
   }
 
   private static EventWriter writer(Backing backing, Tokens tokens) {
