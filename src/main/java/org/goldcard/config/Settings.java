@@ -80,10 +80,7 @@ public record Settings(
    * @param answer how long a receiver may take to answer
    */
   public record Outbound(
-      List<AddressRange> networks,
-      Set<Integer> ports,
-      @Nullable Path authority,
-      Duration answer) {
+      List<AddressRange> networks, Set<Integer> ports, @Nullable Path authority, Duration answer) {
     private static final Set<Integer> USUAL = Set.of(443, 8443);
     private static final int ANSWER = 10;
 

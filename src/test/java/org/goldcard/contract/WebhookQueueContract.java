@@ -125,8 +125,7 @@ public abstract class WebhookQueueContract {
     bank();
     change(1);
     release(only("a"));
-    long other =
-        Awaited.result(registry().add("clinic", BANK, Covers.KNOWN, BY)).orElseThrow();
+    long other = Awaited.result(registry().add("clinic", BANK, Covers.KNOWN, BY)).orElseThrow();
     change(2);
     List<Lease> one = Awaited.result(queue().claim("a", 1, LEASE));
     assertThat(one).extracting(Lease::webhookId).containsExactly(other);

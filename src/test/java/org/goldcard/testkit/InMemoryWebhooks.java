@@ -70,8 +70,7 @@ public final class InMemoryWebhooks implements WebhookQueue, WebhookRegistry {
   }
 
   private Optional<WebhookRow> held(Lease lease) {
-    return Optional.ofNullable(rows.get(lease.webhookId()))
-        .filter(row -> row.term == lease.term());
+    return Optional.ofNullable(rows.get(lease.webhookId())).filter(row -> row.term == lease.term());
   }
 
   @Override
@@ -115,7 +114,9 @@ public final class InMemoryWebhooks implements WebhookQueue, WebhookRegistry {
             count(row -> row.state == State.FAILED),
             waiting.size(),
             all.stream().mapToLong(WebhookRow::givenUp).sum(),
-            oldest.map(at -> Duration.between(at, clock.instant()).toMillis() / 1000.0).orElse(0.0)));
+            oldest
+                .map(at -> Duration.between(at, clock.instant()).toMillis() / 1000.0)
+                .orElse(0.0)));
   }
 
   private long count(Predicate<WebhookRow> which) {

@@ -132,7 +132,8 @@ final class City implements AutoCloseable {
   /** The way to receivers on this machine alone. */
   HttpReceiver receiver(Duration answer) {
     AddressRules rules = new AddressRules(address -> address.isLoopbackAddress());
-    HttpReceiver receiver = new HttpReceiver(vertx, rules, authority, answer, host -> names.addresses(host));
+    HttpReceiver receiver =
+        new HttpReceiver(vertx, rules, authority, answer, host -> names.addresses(host));
     ways.add(receiver);
     return receiver;
   }

@@ -71,7 +71,7 @@ final class PostgresWebhookQueueIT extends WebhookQueueContract {
     TestServers.execute(
         city.url,
         "update webhook set lease_until = lease_until%1$s, next_try_at = next_try_at%1$s,"
-            .formatted(ago)
+                .formatted(ago)
             + " failing_since = failing_since%1$s, last_success_at = last_success_at%1$s"
                 .formatted(ago));
     TestServers.execute(

@@ -31,8 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two nodes as an operator starts them, and a partner's receiver over HTTPS: the node that pushes is
- * killed in the middle of a push, again and again ({@code -Dwebhook.kills=5}), while cards change.
+ * Two nodes as an operator starts them, and a partner's receiver over HTTPS: the node that pushes
+ * is killed in the middle of a push, again and again ({@code -Dwebhook.kills=5}), while cards
+ * change.
  */
 class WebhookKillIT {
   private static final int KILLS = Integer.getInteger("webhook.kills", 5);
@@ -111,8 +112,13 @@ class WebhookKillIT {
     everyChangeWasTakenInTheOrderOfItsCard(acknowledged);
     assertThat(receiver.jtis()).containsAll(cut.stream().map(Taken::jti).toList());
     System.out.println(
-        "WebhookKillIT: " + KILLS + " kills, " + acknowledged.size() + " changes, "
-            + (receiver.taken.size() - receiver.jtis().size()) + " told twice");
+        "WebhookKillIT: "
+            + KILLS
+            + " kills, "
+            + acknowledged.size()
+            + " changes, "
+            + (receiver.taken.size() - receiver.jtis().size())
+            + " told twice");
   }
 
   private Taken inTheMiddleOfAPush() throws InterruptedException {
@@ -141,7 +147,8 @@ class WebhookKillIT {
 
   private void everyChangeWasTakenInTheOrderOfItsCard(Set<Long> acknowledged) {
     String log = "select seq from status_change where kind = 1 and seq > ";
-    String since = "(select min(seq) from status_change where at > (select registered_at from webhook))";
+    String since =
+        "(select min(seq) from status_change where at > (select registered_at from webhook))";
     Set<Long> recorded =
         TestServers.query(town.databaseUrl(), log + since + " - 1").stream()
             .map(Long::parseLong)

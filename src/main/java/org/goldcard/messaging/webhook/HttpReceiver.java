@@ -64,11 +64,7 @@ public final class HttpReceiver implements Receiver {
 
   /** The same by other names. */
   public HttpReceiver(
-      Vertx vertx,
-      AddressRules rules,
-      @Nullable Path authority,
-      Duration patience,
-      Names names) {
+      Vertx vertx, AddressRules rules, @Nullable Path authority, Duration patience, Names names) {
     HttpClientOptions options =
         new HttpClientOptions()
             .setVerifyHost(true)

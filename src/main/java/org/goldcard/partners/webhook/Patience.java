@@ -24,8 +24,8 @@ public record Patience(
   private static final int LEASE = 3;
 
   /**
-   * Pauses from 1 s to 10 min, a dead receiver each minute; 72 h in all. A node of which
-   * nothing is known holds a receiver for three answers' time at most.
+   * Pauses from 1 s to 10 min, a dead receiver each minute; 72 h in all. A node of which nothing is
+   * known holds a receiver for three answers' time at most.
    *
    * @param answer how long one push may take
    */

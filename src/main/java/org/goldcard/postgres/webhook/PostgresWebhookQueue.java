@@ -21,8 +21,8 @@ import org.goldcard.postgres.store.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for receivers, in PostgreSQL; leases by the database's clock and SKIP LOCKED, each good
- * no longer than the session of its holder.
+ * What waits for receivers, in PostgreSQL; leases by the database's clock and SKIP LOCKED, each
+ * good no longer than the session of its holder.
  */
 public final class PostgresWebhookQueue implements WebhookQueue {
   private static final String SPAN = " * interval '1 millisecond'";

@@ -31,8 +31,7 @@ final class Presence {
   Future<RowSet<Row>> query(String node, String sql, Tuple parameters) {
     return sessions
         .computeIfAbsent(node, this::open)
-        .compose(
-            session -> database.guarded(session.preparedQuery(sql).execute(parameters)))
+        .compose(session -> database.guarded(session.preparedQuery(sql).execute(parameters)))
         .onFailure(failure -> end(node).onComplete(ended -> {}));
   }
 

@@ -114,8 +114,7 @@ class HttpReceiverTest {
     answers.add(List.of(INSIDE));
     assertThat(push(receiver, at("receiver.example"))).isEqualTo(Delivery.ACCEPTED);
     assertThat(asked).as("asked once, and connected to that answer").hasSize(1);
-    assertThat(heard)
-        .containsExactly("receiver.example receiver.example:" + server.actualPort());
+    assertThat(heard).containsExactly("receiver.example receiver.example:" + server.actualPort());
     assertThat(push(receiver, at("receiver.example")))
         .as("although a connection to it is still open")
         .isEqualTo(new Delivery(Outcome.ADDRESS, "private"));
@@ -147,7 +146,14 @@ class HttpReceiverTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"127.0.0.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "localhost"})
+      strings = {
+        "127.0.0.1",
+        "127.1",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "localhost"
+      })
   void thisMachineIsForbiddenHoweverItIsWritten(String host) {
     HttpReceiver strict = new HttpReceiver(vertx, new AddressRules(a -> false), null, PATIENCE);
     receivers.add(strict);
