@@ -52,6 +52,14 @@ public final class CardLife {
     return Outcome.done(with(card, CardState.ACTIVE, later(card.codesNotBefore(), now), null));
   }
 
+  /** Ends the live codes fetched before, as when another phone presents the card from now on. */
+  public static Outcome<Card> endCodes(Card card, Instant now) {
+    return card.state().isFinal()
+        ? Outcome.refused(CardRefusal.WRONG_STATE)
+        : Outcome.done(
+            with(card, card.state(), later(card.codesNotBefore(), now), card.suspendedUntil()));
+  }
+
   /** Lifts a suspension whose time is over, and nothing else. */
   public static Outcome<Card> liftOverdue(Card card, Instant now) {
     Instant until = card.suspendedUntil();

@@ -40,6 +40,11 @@ public final class ChangeStatus {
     return change(number, instruction, CardLife::resume);
   }
 
+  /** Ends the live codes fetched before; the card stays what it is. */
+  public Future<Outcome<Receipt>> endCodes(CardNumber number, Instruction instruction) {
+    return change(number, instruction, CardLife::endCodes);
+  }
+
   /** 注销 on the holder's wish or death; final for this number. */
   public Future<Outcome<Receipt>> close(CardNumber number, Instruction instruction) {
     return change(number, instruction, CardLife::close);
