@@ -37,7 +37,7 @@ public record CardTerm(Period length, Anchor anchor) {
   }
 
   private static Period parse(Variables variables, String text) {
-    Optional<Period> period = period(text).filter(CardTerm::isSensible);
+    Optional<Period> period = period(text);
     if (period.isEmpty()) {
       variables.refuse(
           TERM,
@@ -49,8 +49,8 @@ public record CardTerm(Period length, Anchor anchor) {
 
   private static Optional<Period> period(String text) {
     try {
-      return Optional.of(Period.parse(text));
-    } catch (DateTimeException e) {
+      return Optional.of(Period.parse(text)).filter(CardTerm::isSensible);
+    } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
   }

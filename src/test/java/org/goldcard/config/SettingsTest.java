@@ -151,6 +151,8 @@ class SettingsTest {
         bad("CARD_TERM", "P-5Y"),
         bad("CARD_TERM", "P0D"),
         bad("CARD_TERM", "P11Y"),
+        bad("CARD_TERM", "P2147483647Y"),
+        bad("CARD_TERM", "P2147483647Y2147483647M2147483647D"),
         bad("CARD_TERM_ANCHOR", "first"),
         bad("ACCEPT_FAILOVER_LOSS", "yes"),
         bad("METRICS", "everyone"));

@@ -38,6 +38,7 @@ final class Seeds {
     seeds.tables();
     seeds.pictures();
     seeds.venues();
+    MoreSeeds.addTo(seeds.all);
     for (Map.Entry<String, byte[]> seed : seeds.all.entrySet()) {
       Path file = CORPORA.resolve(seed.getKey());
       Files.createDirectories(file.getParent());

@@ -287,6 +287,8 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
 
   @Override
   public void close() {
+    // A timer that goes on would keep all of this in memory, although its Vert.x has ended.
+    feed.streams.close();
     Awaited.result(server.stop(Duration.ofMillis(10)));
     Awaited.result(vertx.close());
   }

@@ -1,11 +1,11 @@
 package org.goldcard.files.spool;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.goldcard.records.ScanRecord;
@@ -69,28 +69,35 @@ final class Frame {
   }
 
   /**
-   * The next record; null when what follows is not a whole frame with its right checksum. The
-   * buffer then stands where it stood.
+   * The next record; null when what follows is not a whole frame with its right checksum, or one
+   * that this version cannot read. The buffer then stands where it stood.
    */
   static @Nullable ScanRecord next(ByteBuffer frames) {
+    if (!isWhole(frames)) {
+      return null;
+    }
     int start = frames.position();
-    if (frames.remaining() < HEAD) {
+    ByteBuffer rest = frames.slice(start + HEAD, frames.getInt(start));
+    try {
+      ScanRecord record = read(rest);
+      frames.position(start + HEAD + rest.capacity());
+      return record;
+    } catch (BufferUnderflowException | IllegalStateException e) {
       return null;
     }
-    int length = frames.getInt();
-    int sum = frames.getInt();
-    boolean whole = length > 0 && length <= LONGEST && length <= frames.remaining();
-    if (!whole || checksum(frames.slice(frames.position(), length)) != sum) {
-      frames.position(start);
-      return null;
-    }
-    int end = frames.position() + length;
-    ScanRecord record = read(frames, end);
-    frames.position(end);
-    return record;
   }
 
-  private static ScanRecord read(ByteBuffer frame, int end) {
+  /** Whether a whole frame follows with its right checksum, whoever wrote it. */
+  static boolean isWhole(ByteBuffer frames) {
+    int start = frames.position();
+    int length = frames.remaining() < HEAD ? 0 : frames.getInt(start);
+    return length > 0
+        && length <= LONGEST
+        && length <= frames.remaining() - HEAD
+        && checksum(frames.slice(start + HEAD, length)) == frames.getInt(start + 4);
+  }
+
+  private static ScanRecord read(ByteBuffer frame) {
     byte version = frame.get();
     if (version != VERSION) {
       throw new IllegalStateException("frame: of another version of the service");
@@ -107,7 +114,7 @@ final class Frame {
     String item = textOrNull(frame);
     String reference = textOrNull(frame);
     ScanRecord.First first = first(frame);
-    String nonce = frame.position() < end ? textOrNull(frame) : null;
+    String nonce = frame.hasRemaining() ? textOrNull(frame) : null;
     Set<ScanRecord.Flag> known = ScanRecord.Flag.of(flags);
     Duration old = age < 0 ? null : Duration.ofMillis(age);
     return new ScanRecord(
@@ -146,13 +153,20 @@ final class Frame {
   }
 
   private static String text(ByteBuffer frame) {
-    return Objects.requireNonNull(textOrNull(frame), "frame: a text is missing");
+    String text = textOrNull(frame);
+    if (text == null) {
+      throw new IllegalStateException("frame: a text is missing");
+    }
+    return text;
   }
 
   private static @Nullable String textOrNull(ByteBuffer frame) {
     int length = frame.getShort() & 0xFFFF;
     if (length == NONE) {
       return null;
+    }
+    if (length > frame.remaining()) {
+      throw new IllegalStateException("frame: a text is longer than the rest");
     }
     byte[] bytes = new byte[length];
     frame.get(bytes);

@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.goldcard.records.ScanRecord;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,10 @@ final class Segments {
   private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
   private static final String ENDING = ".scans";
   private static final int DIGITS = 16;
+  private static final Pattern NAME = Pattern.compile("[0-9]{16}\\.scans");
+
+  /** What is added to the name of a file that another version of the service has to read. */
+  private static final String ASIDE = ".other";
 
   private final Path directory;
   private final SpoolLimits limits;
@@ -34,6 +40,7 @@ final class Segments {
   private long waiting;
   private long unread;
   private long torn;
+  private boolean foreign;
 
   Segments(Path directory, SpoolLimits limits) throws IOException {
     this.directory = directory;
@@ -128,13 +135,15 @@ final class Segments {
   }
 
   /**
-   * The records of a file, up to the first place that cannot be read. Only what a killed process or
-   * a failed disk left off in the middle has one; what follows was never durable.
+   * The records of a file, up to the first place that cannot be read. What a killed process or a
+   * failed disk left off in the middle has one, and what follows was never durable; or a later
+   * version of the service wrote on there.
    */
   List<ScanRecord> read(Path segment) throws IOException {
     ByteBuffer frames = ByteBuffer.wrap(Files.readAllBytes(segment));
     List<ScanRecord> records = records(frames);
     unread = frames.remaining();
+    foreign = Frame.isWhole(frames);
     return records;
   }
 
@@ -148,9 +157,17 @@ final class Segments {
     return records;
   }
 
-  /** Removes the file read last. */
+  /**
+   * Removes the file read last; one that goes on in a form of another version is put aside for it.
+   */
   void remove(Path segment) throws IOException {
-    if (Files.deleteIfExists(segment) && unread > 0) {
+    if (foreign && Files.exists(segment)) {
+      Path aside = segment.resolveSibling(segment.getFileName() + ASIDE);
+      Files.move(segment, aside, StandardCopyOption.ATOMIC_MOVE);
+      LOG.error("scan records of another version of the service are put aside in {}", aside);
+      foreign = false;
+      unread = 0;
+    } else if (Files.deleteIfExists(segment) && unread > 0) {
       torn += unread;
       LOG.warn("{} bytes at the end of a file of scan records were torn", unread);
       unread = 0;
@@ -191,8 +208,12 @@ final class Segments {
   /** The files of a directory, the oldest first. */
   static List<Path> list(Path directory) throws IOException {
     try (Stream<Path> all = Files.list(directory)) {
-      return all.filter(path -> path.getFileName().toString().endsWith(ENDING)).sorted().toList();
+      return all.filter(Segments::isOne).sorted().toList();
     }
+  }
+
+  private static boolean isOne(Path path) {
+    return NAME.matcher(path.getFileName().toString()).matches();
   }
 
   private static long number(Path segment) {

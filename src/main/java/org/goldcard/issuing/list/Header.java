@@ -17,6 +17,11 @@ import org.goldcard.issuing.list.TableSource.Row;
 final class Header {
   private static final Pattern NUMBERED = Pattern.compile("(.*?)[ _]*\\(?([1-8])\\)?");
 
+  /** A heading longer than this, in characters, is cut to so many code points. */
+  private static final int LONGEST = 40;
+
+  private static final int CUT = 20;
+
   private final Row row;
   private final Map<Place, Integer> positions = new HashMap<>();
   private final Set<Integer> headed = new HashSet<>();
@@ -67,9 +72,9 @@ final class Header {
     return Optional.ofNullable(positions.get(new Place(column, index)));
   }
 
-  /** The heading as the table writes it, or the Chinese one where it has none. */
+  /** The heading as the table writes it, cut short, or the Chinese one where it has none. */
   String heading(Column column, int index) {
-    return position(column, index).map(at -> Text.tidy(row.cell(at))).orElse(column.zh());
+    return position(column, index).map(at -> shown(row.cell(at))).orElse(column.zh());
   }
 
   /** Whether a heading stands above a position. */
@@ -108,9 +113,13 @@ final class Header {
   }
 
   private void fault(String heading, RowFlaw flaw) {
+    faults.add(Fault.of(row.line(), shown(heading), flaw));
+  }
+
+  /** What stands for a heading in a fault: no cell of somebody, however the table was put together. */
+  private static String shown(String heading) {
     String text = Text.tidy(heading);
-    String shown = text.length() > 40 ? text.substring(0, text.offsetByCodePoints(0, 20)) : text;
-    faults.add(Fault.of(row.line(), shown, flaw));
+    return text.length() > LONGEST ? text.substring(0, text.offsetByCodePoints(0, CUT)) : text;
   }
 
   private static Optional<Place> place(String heading) {

@@ -138,6 +138,20 @@ final class FileSpoolTest extends ScanSpoolContract {
   }
 
   @Test
+  void recordsOfALaterVersionArePutAsideAndHoldUpNothing() throws IOException {
+    Awaited.result(spool.close());
+    byte[] later = SpoolFiles.framed(new byte[] {9, 1, 2, 3});
+    Path slot = directory.resolve("1");
+    Files.write(slot.resolve("0000000000000001.scans"), later);
+    Files.write(slot.resolve("a copy of mine.scans"), later);
+    spool = open(SpoolLimits.usual());
+    append(visits(0, 3));
+    assertThat(drained(3)).isEqualTo(visits(0, 3));
+    assertThat(slot.resolve("0000000000000001.scans.other")).hasBinaryContent(later);
+    assertThat(spool.state().torn()).isZero();
+  }
+
+  @Test
   void refusesWhatExceedsItsBoundAndTakesAgainWhenThereIsRoom() {
     spool = open(new SpoolLimits(WINDOW, 4096, 4 * WINDOW, DISK));
     int taken = 0;
