@@ -18,6 +18,8 @@ import org.goldcard.testkit.TestKeys;
 import org.goldcard.testkit.TickingClock;
 import org.goldcard.token.LiveCodes;
 import org.goldcard.token.bundle.BundleTokens;
+import org.goldcard.token.crypto.Algorithm;
+import org.goldcard.token.crypto.Signatures;
 import org.goldcard.token.crypto.Verifier;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
@@ -29,6 +31,7 @@ import org.goldcard.verifying.ResultCode;
 import org.goldcard.verifying.SiteRules;
 import org.goldcard.verifying.kit.Answer;
 import org.goldcard.verifying.kit.GoldcardVerifier;
+import org.goldcard.verifying.kit.KitEngines;
 import org.goldcard.verifying.kit.Update;
 import org.goldcard.verifying.offline.BundleContent;
 import org.goldcard.verifying.offline.OfflineBundle;
@@ -39,6 +42,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -55,6 +59,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class KitBenchmark {
+  /** Which engine: a stock JDK has the last one alone. */
+  @Param({"ACCP", "BouncyCastle", "JDK"})
+  public String engine = "";
+
   private static final int CODES = 20_000;
   private static final Issuer ISSUER = new Issuer(PassForger.ISSUER);
 
@@ -83,13 +91,20 @@ public class KitBenchmark {
       signatures.add(PassForger.signatureOf(code));
     }
     byte[] jwks = ring.jwks().getBytes(StandardCharsets.UTF_8);
-    GoldcardVerifier made = GoldcardVerifier.withBundles(ISSUER.uri(), "gate-1", jwks, clock);
+    GoldcardVerifier made = KitEngines.withBundles(ISSUER.uri(), "gate-1", jwks, clock, chosen());
     Update taken = made.load(bundle(ring, signer, clock));
     if (!taken.isGood()) {
       throw new IllegalStateException("the bundle was refused: " + taken);
     }
     library = made;
-    verifier = TestKeys.signatures().verifier(keys.record(KeyPurpose.LIVE).key());
+    verifier = chosen().verifier(keys.record(KeyPurpose.LIVE).key());
+  }
+
+  private Signatures chosen() {
+    return Signatures.available().stream()
+        .filter(all -> all.provider(Algorithm.EDDSA).startsWith(engine))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(engine + " does not work here"));
   }
 
   private static String bundle(KeyRing ring, JwsSigner signer, TickingClock clock) {

@@ -55,7 +55,7 @@ final class Fuzz {
             "--reproducer_path=" + found,
             "-artifact_prefix=" + found + "/finding-",
             "-max_total_time=" + seconds,
-            "-timeout=25",
+            "-timeout=60",
             "-rss_limit_mb=4096",
             "-print_final_stats=1",
             found.toString(),

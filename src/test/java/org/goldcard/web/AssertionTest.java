@@ -219,6 +219,7 @@ class AssertionTest extends AssertionCase {
             good + "%3D",
             "%20" + good,
             "%E6%B3%89",
+            "%F0%9F%80%84".repeat(40) + ".a.a",
             "x".repeat(5000))) {
       refuses(bad, bad);
     }

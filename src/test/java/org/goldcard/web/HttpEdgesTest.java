@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What HTTP itself allows and a hostile client tries: methods, paths, limits, slow senders. */
 class HttpEdgesTest {
@@ -166,6 +168,14 @@ class HttpEdgesTest {
         + headers
         + "\r\n"
         + body;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/2.0", "HTTP/1.2", "HTTP/9.9", "HT*P/1.1", "http/1.1"})
+  void refusesOtherProtocolsAsMalformedAndNeverInTheirName(String protocol) throws IOException {
+    String answer = raw("GET /health/live " + protocol + "\r\nHost: x\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"REQUEST_MALFORMED\"");
+    assertThat(raw("GET /health/live HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200 ");
   }
 
   @Test

@@ -80,6 +80,10 @@ public record PhoneNumber(String e164) {
     if (home && type != PhoneNumberType.MOBILE && type != PhoneNumberType.FIXED_LINE_OR_MOBILE) {
       return Reading.flawed(Flaw.PHONE_NOT_MOBILE);
     }
-    return Reading.of(new PhoneNumber(PLANS.format(number, PhoneNumberFormat.E164)));
+    // Some plans know numbers longer than any that can be called from abroad.
+    String e164 = PLANS.format(number, PhoneNumberFormat.E164);
+    return E164.matcher(e164).matches()
+        ? Reading.of(new PhoneNumber(e164))
+        : Reading.flawed(Flaw.PHONE);
   }
 }

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.goldcard.card.Actor;
 import org.goldcard.card.CardNumber;
 import org.goldcard.card.Instruction;
@@ -17,6 +18,8 @@ import org.goldcard.card.Receipt;
  * token, a withdrawal without the four bodies of article 24(3). Plain text, for shells.
  */
 public final class DemoRoutes {
+  private static final Pattern RETRY_KEY = Pattern.compile("[\\x21-\\x7e]{1,64}");
+
   private final Function<CardNumber, Future<Optional<String>>> liveCode;
   private final Supplier<CardNumber> firstCard;
   private final Function<String, Optional<String>> accessToken;
@@ -66,6 +69,10 @@ public final class DemoRoutes {
 
   private void revoke(RoutingContext at, CardNumber card) {
     String key = at.request().getHeader("Idempotency-Key");
+    if (key != null && !RETRY_KEY.matcher(key).matches()) {
+      text(at, 400, "Idempotency-Key: not 1 to 64 printable ASCII characters");
+      return;
+    }
     Instruction.RetryKey retryKey =
         key == null ? null : new Instruction.RetryKey(key, "revoke " + card.digits());
     Actor actor = new Actor(Actor.Kind.SYSTEM, "demonstration");

@@ -181,7 +181,11 @@ public final class AssertionReader {
         return null;
       }
       // Characters beyond Latin-1 become '?', which is not in the alphabet; nor is a third dot.
+      // One written as a pair becomes a single '?', behind which every place is another.
       byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+      if (ascii.length != text.length()) {
+        return null;
+      }
       byte[] head = Base64Url.decode(ascii, 0, first);
       byte[] payload = Base64Url.decode(ascii, first + 1, second);
       byte[] signature = Base64Url.decode(ascii, second + 1, ascii.length);

@@ -37,8 +37,12 @@ public final class JwsReader {
         || text.indexOf('.', second + 1) >= 0) {
       return Reading.flawed(Flaw.NOT_THREE_PARTS);
     }
-    // Characters beyond Latin-1 become '?', which is not in the alphabet.
+    // Characters beyond Latin-1 become '?', which is not in the alphabet; one written as a pair
+    // becomes a single '?', behind which every place is another.
     byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (ascii.length != text.length()) {
+      return Reading.flawed(Flaw.NOT_CANONICAL);
+    }
     byte[] head = Base64Url.decode(ascii, 0, first);
     byte[] payload = Base64Url.decode(ascii, first + 1, second);
     byte[] signature = Base64Url.decode(ascii, second + 1, ascii.length);
@@ -57,6 +61,9 @@ public final class JwsReader {
       return Optional.empty();
     }
     byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (ascii.length != text.length()) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(Base64Url.decode(ascii, first + 1, second)).map(Claims::parse);
   }
 

@@ -67,7 +67,12 @@ public final class GoldcardVerifier {
    */
   public static GoldcardVerifier withBundles(
       String issuer, String clientId, byte[] jwks, InstantSource clock) {
-    Signatures signatures = Signatures.choose();
+    return withBundles(issuer, clientId, jwks, clock, Signatures.choose());
+  }
+
+  /** The same with an engine of the caller's choice. */
+  static GoldcardVerifier withBundles(
+      String issuer, String clientId, byte[] jwks, InstantSource clock, Signatures signatures) {
     KeyRing trusted = keys(jwks, signatures);
     Judging judging = new BundleJudging(new Issuer(issuer), clientId, trusted);
     return new GoldcardVerifier(issuer, signatures, judging, clock);

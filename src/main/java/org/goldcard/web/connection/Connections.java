@@ -92,6 +92,7 @@ public final class Connections {
       entrance.guard(base.channel());
       Heard heard = new Heard(() -> heard(watched), () -> shed.count(Shed.Reason.SLOW_READER));
       base.channel().pipeline().addFirst("heard", heard);
+      KnownVersion.guard(base.channel().pipeline());
     }
   }
 

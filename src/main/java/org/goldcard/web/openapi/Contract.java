@@ -47,6 +47,7 @@ public final class Contract {
           .map(item::getJsonObject)
           .forEach(operation -> complete(operation, common));
     }
+    Codes.dropUnused(document);
     return new Contract(document);
   }
 

@@ -39,6 +39,7 @@ class ContactTest {
     "+852 2123 4567, PHONE_NOT_MOBILE",
     "+999 123456, PHONE",
     "+1, PHONE",
+    "+8185051095001005005, PHONE",
     "13800138000或13900139000, PHONE",
     "1.4E+10, PHONE",
     "无, PHONE"

@@ -94,6 +94,7 @@ final class HostileEnvelopes {
     add("shapes", "JSON serialization", Flaw.NOT_THREE_PARTS, json);
     add("shapes", "2049 characters", Flaw.TOO_LONG, good + "A".repeat(2049 - good.length()));
     add("shapes", "8 MB", Flaw.TOO_LONG, "A".repeat(8 << 20));
+    add("shapes", "pairs of surrogates", Flaw.NOT_CANONICAL, "🀄".repeat(40) + ".AA.AA");
     add("shapes", "a health code", Flaw.NOT_CANONICAL, "https://jkm.example.cn/q?id=1");
   }
 

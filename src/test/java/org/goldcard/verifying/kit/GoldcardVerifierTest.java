@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.goldcard.fuzz.RawAnswers;
 import org.goldcard.testkit.TestKeys;
 import org.goldcard.testkit.TickingClock;
 import org.goldcard.token.ScanReader;
@@ -148,6 +150,18 @@ class GoldcardVerifierTest {
       }
     }
     assertThat(compared).isGreaterThan(50);
+  }
+
+  @Test
+  void takesWhatIsNoHttpForNoAnswerAndGoesOn() {
+    TickingClock clock = new TickingClock("2026-11-23T02:05:00Z");
+    RawAnswers server = new RawAnswers();
+    for (String answer : List.of("", "nonsense\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5x")) {
+      server.answer((answer + "\r\n\r\na.b.c").getBytes(StandardCharsets.US_ASCII));
+      GoldcardVerifier library = loaded(clock).askingAt(server.address());
+      assertThat(library.refresh(HttpClient.newHttpClient(), null).reason()).isEqualTo("NO_ANSWER");
+      assertThat(library.refresh(HttpClient.newHttpClient(), "token").isGood()).isFalse();
+    }
   }
 
   @Test
