@@ -14,7 +14,9 @@ import org.goldcard.testkit.TestRecords;
 import org.goldcard.token.keys.DatedJwk;
 import org.goldcard.token.keys.KeyTexts;
 
-/** Inputs for what comes in beside bodies and files of people: requests, answers, disk, settings. */
+/**
+ * Inputs for what comes in beside bodies and files of people: requests, answers, disk, settings.
+ */
 final class MoreSeeds {
   private static final Instant MORNING = Instant.parse("2026-11-23T02:00:00Z");
 
@@ -81,7 +83,10 @@ final class MoreSeeds {
     add("answer/address", 1, "https://events.example.cn:8443/in?a=1");
     add("answer/accepted", 2, "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n");
     add("answer/moved", 2, "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\n\r\n");
-    add("answer/chunked", 2, "HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n");
+    add(
+        "answer/chunked",
+        2,
+        "HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n");
     add("answer/refused", 3, "{\"err\":\"access_denied\"}");
     add("answer/list", 4, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\na.b.c");
     add("answer/unchanged", 4, "HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\n\r\n");

@@ -116,7 +116,9 @@ final class Header {
     faults.add(Fault.of(row.line(), shown(heading), flaw));
   }
 
-  /** What stands for a heading in a fault: no cell of somebody, however the table was put together. */
+  /**
+   * What stands for a heading in a fault: no cell of somebody, however the table was put together.
+   */
   private static String shown(String heading) {
     String text = Text.tidy(heading);
     return text.length() > LONGEST ? text.substring(0, text.offsetByCodePoints(0, CUT)) : text;
