@@ -43,7 +43,7 @@ import org.goldcard.wiring.Api;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.NodeDoors;
 import org.goldcard.wiring.Pages;
-import org.goldcard.wiring.SandboxSide;
+import org.goldcard.wiring.sandbox.SandboxSide;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
 import org.goldcard.wiring.partner.PartnerEvents;
@@ -123,13 +123,18 @@ final class App {
             node.vertx, options, node.doors, node.tokens.bearers(), places, node.meters, names());
     SandboxSide sandbox =
         new SandboxSide(
+            node.vertx,
             node.tokens.sandbox(node.backing.index()),
             node.tokens.issuer(),
             node.clock,
-            node.sites::rules);
+            node.sites::rules,
+            node.sites::rulesOn);
     Pages pages = new Pages(node.tokens.issuer().uri(), node.settings.operation().demonstration());
     pages.retire(router);
-    routes.mount(router, routes(node, pages), sandbox.routes(node.tokens.bearers()));
+    List<ApiRoute> real = routes(node, pages);
+    real.add(sandbox.keys());
+    boolean whole = node.settings.role() == Settings.Role.ALL;
+    routes.mount(router, real, sandbox.routes(node.tokens.bearers(), whole));
     node.streams.start();
     node.events.start();
     return WebServer.start(node.vertx, options, node.doors, router)

@@ -73,6 +73,7 @@ public final class Backing {
   private final CardLookup lookup;
   private final FieldIndex index;
   private final Records records;
+  private final FieldCipher cipher;
   private final PositionMemory positions;
   private final ScanMemory memory;
 
@@ -80,7 +81,7 @@ public final class Backing {
     FieldKeys keys = settings.fields();
     this.index = new FieldIndex(FieldKeys.bytes(keys.lookup()));
     boolean reads = settings.role() == Settings.Role.ALL;
-    FieldCipher cipher = StoreSettings.cipher(keys);
+    this.cipher = StoreSettings.cipher(keys);
     this.database = new Database(vertx, StoreSettings.database(settings));
     this.failover = new FailoverWatch(database, reads);
     this.redis = new RedisStore(vertx, StoreSettings.redis(settings.redis()), this::seal);
@@ -179,7 +180,7 @@ public final class Backing {
 
   /** The clients as they are recorded. */
   public ClientRegistry clients() {
-    return new PostgresClientRegistry(subjects);
+    return new PostgresClientRegistry(subjects, cipher);
   }
 
   /** The clients as a node holds them. */

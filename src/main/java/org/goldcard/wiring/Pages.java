@@ -7,6 +7,7 @@ import org.goldcard.web.openapi.Contract;
 import org.goldcard.web.pages.AssetRoute;
 import org.goldcard.web.pages.ContractRoute;
 import org.goldcard.web.pages.DocsRoute;
+import org.goldcard.web.pages.ReceiverRoute;
 import org.goldcard.web.pages.StartRoute;
 import org.goldcard.web.retirement.Retirement;
 
@@ -34,6 +35,7 @@ public final class Pages {
         new ContractRoute(contract),
         new DocsRoute(demonstration),
         new StartRoute(demonstration),
+        new ReceiverRoute(demonstration),
         new AssetRoute());
   }
 

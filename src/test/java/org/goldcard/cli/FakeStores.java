@@ -1,6 +1,8 @@
 package org.goldcard.cli;
 
 import io.vertx.core.Future;
+import org.goldcard.token.secret.FieldCipher;
+import java.security.SecureRandom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,7 +125,9 @@ final class FakeStores implements Stores {
 
   private final InMemorySubjects subjects =
       new InMemorySubjects(new InMemoryStatusLog(), new TickingClock("2026-11-23T02:00:00Z"));
-  private final ClientRegistry clients = new PostgresClientRegistry(subjects);
+  private final ClientRegistry clients = new PostgresClientRegistry(
+          subjects,
+          new FieldCipher(Map.of(1, new byte[FieldCipher.KEY_LENGTH]), 1, new SecureRandom()));
   private final VenueRegistry venues = new PostgresVenueRegistry(subjects);
 
   @Override

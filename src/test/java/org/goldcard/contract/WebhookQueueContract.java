@@ -3,101 +3,21 @@ package org.goldcard.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.goldcard.card.Actor;
-import org.goldcard.card.Instruction;
 import org.goldcard.partners.event.CardEvent;
 import org.goldcard.partners.event.CardEvent.Place;
-import org.goldcard.partners.webhook.Patience;
 import org.goldcard.partners.webhook.Webhook;
 import org.goldcard.partners.webhook.Webhook.Covers;
 import org.goldcard.partners.webhook.WebhookQueue;
 import org.goldcard.partners.webhook.WebhookQueue.Lease;
 import org.goldcard.partners.webhook.WebhookQueue.Result;
 import org.goldcard.partners.webhook.WebhookQueue.Waiting;
-import org.goldcard.partners.webhook.WebhookRegistry;
 import org.goldcard.testkit.Awaited;
 import org.junit.jupiter.api.Test;
 
 /** What the queue of events for receivers promises; no receiver is there when a test begins. */
-public abstract class WebhookQueueContract {
-  private static final Instruction BY = Instruction.of(new Actor(Actor.Kind.OPERATOR, "test"), "");
-  private static final Patience PATIENCE = Patience.of(Duration.ofSeconds(10));
-  private static final Duration LEASE = PATIENCE.lease();
-  private static final Duration PAUSE = Duration.ofSeconds(40);
-  private static final URI BANK = URI.create("https://bank.example/events");
-
-  /** The queue. */
-  protected abstract WebhookQueue queue();
-
-  /** The receivers of it. */
-  protected abstract WebhookRegistry registry();
-
-  /** The card at an index changes. */
-  protected abstract CardEvent change(int index);
-
-  /** Time passes. */
-  protected abstract void pass(Duration time);
-
-  /** A node's process ends without a word. */
-  protected abstract void kill(String node);
-
-  private long bank() {
-    return Awaited.result(registry().add("bank", BANK, Covers.ALL, BY)).orElseThrow();
-  }
-
-  private Webhook shown(long id) {
-    return Awaited.result(registry().find(id)).orElseThrow();
-  }
-
-  private List<Lease> claim(String node) {
-    return Awaited.result(queue().claim(node, 5, LEASE));
-  }
-
-  private Lease only(String node) {
-    List<Lease> leases = claim(node);
-    assertThat(leases).hasSize(1);
-    return leases.get(0);
-  }
-
-  private boolean enqueue(Lease lease, CardEvent... events) {
-    Place reached = events[events.length - 1].place();
-    return Awaited.result(queue().enqueue(lease, List.of(events), reached));
-  }
-
-  private List<Place> due(Lease lease) {
-    return Awaited.result(queue().due(lease, 100)).stream().map(w -> w.event().place()).toList();
-  }
-
-  private static Place[] places(CardEvent... events) {
-    return Stream.of(events).map(CardEvent::place).toArray(Place[]::new);
-  }
-
-  private boolean taken(Lease lease, CardEvent... events) {
-    return settle(lease, null, events);
-  }
-
-  private boolean missed(Lease lease, CardEvent... events) {
-    return settle(lease, "status:503", events);
-  }
-
-  private boolean settle(
-      Lease lease, @org.jspecify.annotations.Nullable String problem, CardEvent... events) {
-    List<Result> results = new ArrayList<>();
-    for (CardEvent event : events) {
-      results.add(new Result(event.place(), problem, PAUSE));
-    }
-    return Awaited.result(queue().settle(lease, results, Duration.ofSeconds(5), PATIENCE));
-  }
-
-  private void release(Lease lease) {
-    Awaited.result(queue().release(lease).map(0));
-  }
-
+public abstract class WebhookQueueContract extends WebhookQueueSteps {
   @Test
   void aReceiverIsServedByOneNodeAtATimeAndOnlyWhenThereIsSomethingToTell() {
     long id = bank();

@@ -211,6 +211,11 @@ class VerifyRoleIT {
     Awaitility.await("ended tokens").atMost(BOUND).until(() -> status(gates[0], other) == 401);
     String next = nodes.token(gates[0], "other", SECRET);
     assertThat(status(gates[0], next)).isEqualTo(200);
+    int late = nodes.serve("--role", "verify");
+    assertThat(status(late, token)).as("withdrawn before the node started").isEqualTo(401);
+    assertThat(status(late, other)).as("ended before the node started").isEqualTo(401);
+    assertThat(nodes.token(late, "gate", SECRET)).isEmpty();
+    assertThat(status(late, next)).isEqualTo(200);
   }
 
   private int status(int node, String token) throws Exception {

@@ -1,9 +1,14 @@
 package org.goldcard.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.goldcard.token.secret.FieldUnreadable;
+import org.goldcard.token.secret.FieldCipher;
+import java.util.Map;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +39,17 @@ final class PostgresClientRegistryIT {
   static void open() {
     store = new PostgresStore(PostgresClientRegistryIT.class);
     clients =
-        new PostgresClientRegistry(new PostgresSubjectLedger(store.database(), store.clock()));
+        new PostgresClientRegistry(ledger(), cipher(1));
+  }
+
+  private static PostgresSubjectLedger ledger() {
+    return new PostgresSubjectLedger(store.database(), store.clock());
+  }
+
+  private static FieldCipher cipher(int seed) {
+    byte[] key = new byte[FieldCipher.KEY_LENGTH];
+    key[0] = (byte) seed;
+    return new FieldCipher(Map.of(1, key), 1, new SecureRandom());
   }
 
   @AfterAll
@@ -170,6 +185,56 @@ final class PostgresClientRegistryIT {
         .asString()
         .contains("k1")
         .doesNotContain("ops@gates.example");
+    String body = body("vendor");
+    assertThat(body).contains("contacts").doesNotContain("gates.example", "13800138000");
+    Awaited.result(clients.put(vendor, BY));
+    assertThat(body("vendor")).as("the same again changes nothing").isEqualTo(body);
+    assertThat(Awaited.result(clients.find("vendor"))).contains(vendor.at(1));
+  }
+
+  @Test
+  void whoHoldsNoDataKeySeesNoContactsAndLosesNone() {
+    ClientRegistry.Owner owner =
+        new ClientRegistry.Owner(
+            "某医院", List.of(new Contact("it@hospital.example", null, Contact.Language.ZH)));
+    Registration ward =
+        new Registration(client("ward"), Credentials.secret("hash-ward"), owner);
+    Awaited.result(clients.put(ward, BY));
+    ClientRegistry node = new PostgresClientRegistry(ledger());
+    assertThat(Awaited.result(node.find("ward")).orElseThrow().owner().contacts()).isEmpty();
+    assertThat(Awaited.result(node.endTokens("ward", BY))).isTrue();
+    Awaited.result(
+        node.alter("ward", "x", BY, r -> Optional.of(r.with(Credentials.secret("hash-next")))));
+    assertThat(Awaited.result(clients.find("ward")).orElseThrow().owner()).isEqualTo(owner);
+    ClientRegistry wrong = new PostgresClientRegistry(ledger(), cipher(2));
+    assertThatThrownBy(() -> Awaited.result(wrong.put(ward, BY)))
+        .as("a wrong key loses nobody")
+        .isInstanceOf(FieldUnreadable.class);
+    assertThat(Awaited.result(clients.find("ward")).orElseThrow().owner()).isEqualTo(owner);
+    Awaited.result(
+        clients.alter(
+            "ward", "y", BY, r -> Optional.of(r.with(r.client(), ClientRegistry.Owner.UNKNOWN))));
+    assertThat(body("ward")).doesNotContain("contacts");
+  }
+
+  @Test
+  void contactsWrittenBeforeTheyWereSealedAreReadAndSealedWithTheNextChange() {
+    Awaited.result(clients.put(new Registration(client("old"), "hash-old"), BY));
+    TestServers.execute(
+        store.url(),
+        "update feed_subject set body = body || '{\"contacts\": [\"a@old.example,zh\"]}'"
+            + " where name = 'old'");
+    assertThat(Awaited.result(clients.find("old")).orElseThrow().owner().contacts())
+        .containsExactly(new Contact("a@old.example", null, Contact.Language.ZH));
+    Awaited.result(
+        clients.alter("old", "x", BY, r -> Optional.of(r.with(Credentials.secret("hash-new")))));
+    assertThat(body("old")).contains("contacts").doesNotContain("old.example");
+    assertThat(Awaited.result(clients.find("old")).orElseThrow().owner().contacts()).hasSize(1);
+  }
+
+  private static String body(String name) {
+    String sql = "select body::text from feed_subject where name = '" + name + "'";
+    return TestServers.query(store.url(), sql).get(0);
   }
 
   private static Registration recorded(Registration put, int version) {

@@ -68,7 +68,7 @@ import org.goldcard.web.limit.Doors;
 import org.goldcard.web.retirement.Retirement;
 import org.goldcard.wiring.BearerTokens;
 import org.goldcard.wiring.Pages;
-import org.goldcard.wiring.SandboxSide;
+import org.goldcard.wiring.sandbox.SandboxSide;
 import org.jspecify.annotations.Nullable;
 
 /** The whole API on a real server and real tokens, over stores in memory. */
@@ -141,13 +141,16 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
             new ChoosePlace(gate),
             meters,
             () -> "r" + names.incrementAndGet());
-    sandbox =
+    SandboxSide side =
         new SandboxSide(
-                SandboxKeys.ring(p -> secret(p.letter()), ring.signatures()),
-                issuer,
-                clock,
-                gate::rules)
-            .routes(access);
+            vertx,
+            SandboxKeys.ring(p -> secret(p.letter()), ring.signatures()),
+            issuer,
+            clock,
+            gate::rules,
+            (venue, day) -> gate.rules(venue));
+    sandbox = side.routes(access, true);
+    routes.add(side.keys());
     Retirement.mount(router, retirements, issuer.uri());
     pipeline.mount(router, routes, sandbox);
     server = Awaited.result(WebServer.start(vertx, options, doors, router));
@@ -189,7 +192,7 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
     all.addAll(others);
     all.addAll(new Pages(issuer.uri(), false).routes());
     all.addAll(offline.routes(vertx, gate, keys.ring(), meters));
-    return List.copyOf(all);
+    return all;
   }
 
   private CardSide cardSide() {

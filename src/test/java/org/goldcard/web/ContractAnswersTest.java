@@ -194,6 +194,8 @@ class ContractAnswersTest {
     check("docs", 200, api.get("/docs?lang=en", null));
     check("docs", 400, api.get("/docs?lang=fr", null));
     check("docsStart", 200, api.get("/docs/start", null));
+    check("docsEvents", 200, api.get("/docs/events", null));
+    check("sandboxJwks", 200, api.get("/sandbox/.well-known/jwks.json", null));
     check("asset", 200, api.get("/assets/page.css", null));
     check("asset", 404, api.get("/assets/none.css", null));
     check("live", 200, api.get("/health/live", null));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Pages run and load nothing but what this service serves. */
 class PagesTest {
-  private static final List<String> PAGES = List.of("/docs", "/docs/start");
+  private static final List<String> PAGES = List.of("/docs", "/docs/start", "/docs/events");
 
   private static ApiUnderTest api;
 

@@ -66,6 +66,16 @@ final class City implements AutoCloseable {
           Duration.ofMillis(200),
           Duration.ofDays(3));
 
+  /** The same for a receiver that starts programs to check a signature. */
+  static final Patience QUICK_BUT_PATIENT =
+      new Patience(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          QUICK.first(),
+          QUICK.longest(),
+          QUICK.probe(),
+          QUICK.limit());
+
   final Vertx vertx = Vertx.vertx();
   final String url;
   final Database database;
@@ -166,7 +176,11 @@ final class City implements AutoCloseable {
   }
 
   void change(int index, CardState state) {
-    change(index, StatusWord.card(state, TalentClass.B, LAST_DAY, Instant.EPOCH));
+    change(index, word(state));
+  }
+
+  static StatusWord word(CardState state) {
+    return StatusWord.card(state, TalentClass.B, LAST_DAY, Instant.EPOCH);
   }
 
   void change(int index, StatusWord word) {

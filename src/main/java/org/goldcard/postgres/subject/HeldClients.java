@@ -43,7 +43,7 @@ public final class HeldClients {
     if (known != null && known.version() == subject.word().version()) {
       return known;
     }
-    Registration fresh = RegistrationJson.read(subject);
+    Registration fresh = RegistrationJson.read(subject, SealedContacts.unseen());
     read.put(subject.name(), fresh);
     return fresh;
   }

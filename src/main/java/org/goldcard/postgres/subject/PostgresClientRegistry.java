@@ -14,40 +14,61 @@ import org.goldcard.status.StatusChange.Kind;
 import org.goldcard.status.subject.Subject;
 import org.goldcard.status.subject.SubjectLedger;
 import org.goldcard.status.subject.SubjectLedger.Wish;
+import org.goldcard.token.secret.FieldCipher;
+import org.jspecify.annotations.Nullable;
 
 /** The registry of clients, subjects of the feed in PostgreSQL. */
 public final class PostgresClientRegistry implements ClientRegistry {
   private final SubjectLedger ledger;
   private final Function<String, Future<Optional<Subject>>> finder;
+  private final SealedContacts contacts;
 
-  /** A registry that finds clients in the database. */
+  /** A registry that finds clients in the database, and sees no contacts. */
   public PostgresClientRegistry(SubjectLedger ledger) {
     this(ledger, id -> ledger.find(Kind.CLIENT, id));
   }
 
-  /** A registry that finds clients as {@code finder} does: a node by what it holds in memory. */
+  /** The same, which opens and seals contacts. */
+  public PostgresClientRegistry(SubjectLedger ledger, FieldCipher cipher) {
+    this.ledger = ledger;
+    this.finder = id -> ledger.find(Kind.CLIENT, id);
+    this.contacts = SealedContacts.with(cipher);
+  }
+
+  /**
+   * A registry that finds clients as {@code finder} does: a node by what it holds in memory. It
+   * sees no contacts.
+   */
   public PostgresClientRegistry(
       SubjectLedger ledger, Function<String, Future<Optional<Subject>>> finder) {
     this.ledger = ledger;
     this.finder = finder;
+    this.contacts = SealedContacts.unseen();
+  }
+
+  private Registration read(Subject subject) {
+    return RegistrationJson.read(subject, contacts);
   }
 
   @Override
   public Future<Optional<Registration>> find(String clientId) {
     return finder
         .apply(clientId)
-        .map(found -> found.filter(s -> s.word().isActive()).map(RegistrationJson::read));
+        .map(found -> found.filter(s -> s.word().isActive()).map(this::read));
   }
 
   @Override
   public Future<Void> put(Registration registration, Instruction instruction) {
-    String body = RegistrationJson.write(registration, null);
     return ledger
         .change(
             Kind.CLIENT,
             registration.client().id(),
             instruction,
-            before -> Optional.of(new Wish("client.put", State.ACTIVE, body, false)))
+            before -> {
+              Subject old = before.orElse(null);
+              String body = RegistrationJson.write(registration, null, contacts, old);
+              return Optional.of(new Wish("client.put", State.ACTIVE, body, false));
+            })
         .mapEmpty();
   }
 
@@ -55,7 +76,7 @@ public final class PostgresClientRegistry implements ClientRegistry {
   public Future<List<Standing>> list() {
     return ledger
         .all(EnumSet.of(Kind.CLIENT))
-        .map(all -> all.stream().map(PostgresClientRegistry::standing).toList());
+        .map(all -> all.stream().map(this::standing).toList());
   }
 
   @Override
@@ -75,8 +96,8 @@ public final class PostgresClientRegistry implements ClientRegistry {
   }
 
   /** The body without the older version from which on tokens would count. */
-  private static String endingTokens(Subject before) {
-    return RegistrationJson.write(RegistrationJson.read(before), null);
+  private String endingTokens(Subject before) {
+    return RegistrationJson.write(read(before), null, contacts, before);
   }
 
   @Override
@@ -93,16 +114,18 @@ public final class PostgresClientRegistry implements ClientRegistry {
             instruction,
             before -> {
               Optional<Subject> active = before.filter(s -> s.word().isActive());
-              Optional<Registration> after = active.map(RegistrationJson::read).flatMap(decide);
+              Optional<Registration> after = active.map(this::read).flatMap(decide);
               change.set(outcome(active.isPresent(), after.isPresent()));
-              return after.map(r -> new Wish(action, State.ACTIVE, altered(r), false));
+              Subject old = active.orElse(null);
+              return after.map(r -> new Wish(action, State.ACTIVE, altered(r, old), false));
             })
         .map(rev -> change.get());
   }
 
   /** Whoever names no version from which tokens count ends those there are. */
-  private static String altered(Registration after) {
-    return RegistrationJson.write(after, after.tokensFrom() == 0 ? null : after.tokensFrom());
+  private String altered(Registration after, @Nullable Subject before) {
+    Integer from = after.tokensFrom() == 0 ? null : after.tokensFrom();
+    return RegistrationJson.write(after, from, contacts, before);
   }
 
   private static Change outcome(boolean known, boolean allowed) {
@@ -127,7 +150,7 @@ public final class PostgresClientRegistry implements ClientRegistry {
         .map(rev -> known.get());
   }
 
-  private static Standing standing(Subject subject) {
-    return new Standing(RegistrationJson.read(subject), subject.word().isActive());
+  private Standing standing(Subject subject) {
+    return new Standing(read(subject), subject.word().isActive());
   }
 }

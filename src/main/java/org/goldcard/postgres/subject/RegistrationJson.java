@@ -12,7 +12,6 @@ import org.goldcard.partners.ClientRegistry.Owner;
 import org.goldcard.partners.ClientRegistry.Registration;
 import org.goldcard.partners.Credentials;
 import org.goldcard.partners.Scopes;
-import org.goldcard.partners.terms.Contact;
 import org.goldcard.status.subject.Subject;
 import org.goldcard.token.assertion.ClientJwk;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class RegistrationJson {
   private static final String SECRETS = "secrets";
   private static final String OLD_SECRET = "secretHash";
-  private static final String CONTACTS = "contacts";
   private static final String END = "expiresAt";
 
   private RegistrationJson() {}
@@ -30,8 +28,13 @@ final class RegistrationJson {
    * The body of a registration.
    *
    * @param tokensFrom the version from which on tokens count; null for the one to be written
+   * @param before the subject until now; null for a new one
    */
-  static String write(Registration registration, @Nullable Integer tokensFrom) {
+  static String write(
+      Registration registration,
+      @Nullable Integer tokensFrom,
+      SealedContacts contacts,
+      @Nullable Subject before) {
     Client client = registration.client();
     JsonArray scopes = new JsonArray(List.copyOf(client.scopeTexts()));
     JsonObject body = new JsonObject().put("name", client.name()).put("scopes", scopes);
@@ -41,10 +44,8 @@ final class RegistrationJson {
     body.put("attended", client.attended());
     String organisation = registration.owner().organisation();
     put(body, "organisation", organisation.isEmpty() ? null : organisation);
-    if (!registration.owner().contacts().isEmpty()) {
-      List<String> all = registration.owner().contacts().stream().map(Contact::text).toList();
-      body.put(CONTACTS, new JsonArray(all));
-    }
+    JsonObject old = before == null ? null : new JsonObject(before.body());
+    contacts.write(body, registration.owner().contacts(), old);
     TermsJson.write(body, client.terms());
     body.put(SECRETS, secrets(registration.credentials()));
     if (!registration.credentials().keys().isEmpty()) {
@@ -70,7 +71,7 @@ final class RegistrationJson {
   }
 
   /** A scope this version does not know grants nothing. */
-  static Registration read(Subject subject) {
+  static Registration read(Subject subject, SealedContacts contacts) {
     JsonObject body = new JsonObject(subject.body());
     Scopes scopes =
         Scopes.known(body.getJsonArray("scopes").stream().map(String::valueOf).toList());
@@ -86,7 +87,7 @@ final class RegistrationJson {
             TermsJson.read(body, scopes.reach()));
     int version = subject.word().version();
     int tokensFrom = body.getInteger("tokensFrom", version);
-    return new Registration(client, credentials(body), owner(body), tokensFrom, version);
+    return new Registration(client, credentials(body), owner(body, contacts), tokensFrom, version);
   }
 
   private static Credentials credentials(JsonObject body) {
@@ -107,12 +108,8 @@ final class RegistrationJson {
     return new Credentials.Key(ClientJwk.read(one.getString("jwk")), end(one));
   }
 
-  private static Owner owner(JsonObject body) {
-    List<Contact> contacts =
-        body.getJsonArray(CONTACTS, new JsonArray()).stream()
-            .flatMap(text -> Contact.parse(String.valueOf(text)).stream())
-            .toList();
-    return new Owner(body.getString("organisation", ""), contacts);
+  private static Owner owner(JsonObject body, SealedContacts contacts) {
+    return new Owner(body.getString("organisation", ""), contacts.read(body));
   }
 
   /** What an audit row may repeat: no hash of a secret and nobody's address. */
@@ -120,7 +117,7 @@ final class RegistrationJson {
     JsonObject told = new JsonObject(body);
     told.remove(SECRETS);
     told.remove(OLD_SECRET);
-    told.remove(CONTACTS);
+    told.remove(SealedContacts.MEMBER);
     return told;
   }
 

@@ -105,7 +105,7 @@ public final class TestCard {
   }
 
   /** What was shown, or the result that its card yields. */
-  static Presented yielding(Presented shown) {
+  public static Presented yielding(Presented shown) {
     ResultCode yields =
         shown.refusal() == null
             ? at(shown.index()).map(TestCard::yields).orElse(ResultCode.BAD_CODE)

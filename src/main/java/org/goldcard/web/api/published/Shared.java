@@ -15,7 +15,7 @@ public final class Shared {
    *
    * @param etag a strong entity tag with its quotes
    */
-  static Answer answer(Call call, String type, String text, String etag, Duration maxAge) {
+  public static Answer answer(Call call, String type, String text, String etag, Duration maxAge) {
     Answer answer = isKnown(call, etag) ? Answer.empty(304) : Answer.of(type, Buffer.buffer(text));
     return answer.with("ETag", etag).with("Cache-Control", "public, max-age=" + maxAge.toSeconds());
   }
