@@ -1,10 +1,9 @@
 package org.goldcard.cli;
 
 import io.vertx.core.Future;
-import org.goldcard.token.secret.FieldCipher;
-import java.security.SecureRandom;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +44,7 @@ import org.goldcard.status.feed.ConfirmRestore;
 import org.goldcard.testkit.InMemoryStatusLog;
 import org.goldcard.testkit.InMemorySubjects;
 import org.goldcard.testkit.TickingClock;
+import org.goldcard.token.secret.FieldCipher;
 import org.goldcard.venues.device.DeviceLog;
 import org.goldcard.venues.device.Heartbeat;
 import org.goldcard.venues.record.VenueRegistry;
@@ -125,7 +125,8 @@ final class FakeStores implements Stores {
 
   private final InMemorySubjects subjects =
       new InMemorySubjects(new InMemoryStatusLog(), new TickingClock("2026-11-23T02:00:00Z"));
-  private final ClientRegistry clients = new PostgresClientRegistry(
+  private final ClientRegistry clients =
+      new PostgresClientRegistry(
           subjects,
           new FieldCipher(Map.of(1, new byte[FieldCipher.KEY_LENGTH]), 1, new SecureRandom()));
   private final VenueRegistry venues = new PostgresVenueRegistry(subjects);

@@ -83,8 +83,7 @@ abstract class WebhookQueueSteps {
     return settle(lease, "status:503", events);
   }
 
-  final boolean settle(
-      Lease lease, @Nullable String problem, CardEvent... events) {
+  final boolean settle(Lease lease, @Nullable String problem, CardEvent... events) {
     List<Result> results = new ArrayList<>();
     for (CardEvent event : events) {
       results.add(new Result(event.place(), problem, PAUSE));

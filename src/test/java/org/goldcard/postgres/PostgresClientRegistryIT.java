@@ -3,13 +3,11 @@ package org.goldcard.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import org.goldcard.token.secret.FieldUnreadable;
-import org.goldcard.token.secret.FieldCipher;
-import java.util.Map;
-import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.goldcard.card.Actor;
@@ -26,6 +24,8 @@ import org.goldcard.status.Position;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.TestServers;
 import org.goldcard.token.assertion.ClientJwk;
+import org.goldcard.token.secret.FieldCipher;
+import org.goldcard.token.secret.FieldUnreadable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,8 +38,7 @@ final class PostgresClientRegistryIT {
   @BeforeAll
   static void open() {
     store = new PostgresStore(PostgresClientRegistryIT.class);
-    clients =
-        new PostgresClientRegistry(ledger(), cipher(1));
+    clients = new PostgresClientRegistry(ledger(), cipher(1));
   }
 
   private static PostgresSubjectLedger ledger() {
@@ -197,8 +196,7 @@ final class PostgresClientRegistryIT {
     ClientRegistry.Owner owner =
         new ClientRegistry.Owner(
             "某医院", List.of(new Contact("it@hospital.example", null, Contact.Language.ZH)));
-    Registration ward =
-        new Registration(client("ward"), Credentials.secret("hash-ward"), owner);
+    Registration ward = new Registration(client("ward"), Credentials.secret("hash-ward"), owner);
     Awaited.result(clients.put(ward, BY));
     ClientRegistry node = new PostgresClientRegistry(ledger());
     assertThat(Awaited.result(node.find("ward")).orElseThrow().owner().contacts()).isEmpty();

@@ -112,7 +112,11 @@ class SandboxEverywhereTest {
   void aBatchGoesByTheClockThatIsAskedFor(String offset, String result) {
     JsonArray entries = scans(code(ResultCode.VALID), code(ResultCode.CARD_EXPIRED), "x.y.z");
     JsonArray answers =
-        post("/v1/verifications/batch", test, offset, new JsonObject().put("verifications", entries))
+        post(
+                "/v1/verifications/batch",
+                test,
+                offset,
+                new JsonObject().put("verifications", entries))
             .json()
             .getJsonArray("verifications");
     assertThat(answers.getJsonObject(0).getString("result")).isEqualTo(result);
@@ -140,10 +144,7 @@ class SandboxEverywhereTest {
         .isEqualTo(ResultCode.CARD_UNAVAILABLE);
     GoldcardVerifier real =
         GoldcardVerifier.withBundles(
-            "https://goldcard.example",
-            "test",
-            api.jwks.getBytes(StandardCharsets.UTF_8),
-            clock);
+            "https://goldcard.example", "test", api.jwks.getBytes(StandardCharsets.UTF_8), clock);
     assertThat(real.askingAt("http://127.0.0.1:" + api.port()).refresh(api.http, token).isGood())
         .as("a verifier of the service takes nothing of the sandbox")
         .isFalse();

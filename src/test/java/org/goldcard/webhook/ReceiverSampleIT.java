@@ -111,12 +111,17 @@ class ReceiverSampleIT {
   private String event(KeyRing ring, String issuer, Instant now, String client, long rev) {
     EventTokens tokens =
         new EventTokens(
-            new JwsSigner(() -> ring), new Issuer(issuer), Clock.fixed(now, Clock.systemUTC().getZone()));
+            new JwsSigner(() -> ring),
+            new Issuer(issuer),
+            Clock.fixed(now, Clock.systemUTC().getZone()));
     CardEvent change =
         new CardEvent(new Place(1, rev), 5, null, City.word(CardState.ACTIVE), now, City.number(5));
     EventWriter writer = new EventWriter(tokens, new City.PlainNames());
     return writer.sign(
-        change, CardEvent.Type.ISSUED, client, city.clients.getOrDefault("bank", java.util.Set.of()));
+        change,
+        CardEvent.Type.ISSUED,
+        client,
+        city.clients.getOrDefault("bank", java.util.Set.of()));
   }
 
   private String event(Instant now, long rev) {

@@ -48,7 +48,8 @@ final class SealedContacts {
     if (key == null && !contacts.isEmpty()) {
       throw new IllegalStateException("contacts: no data key to seal them with");
     }
-    boolean same = key == null || (stood instanceof String text && open(key, text).equals(contacts));
+    boolean same =
+        key == null || (stood instanceof String text && open(key, text).equals(contacts));
     if (same && stood != null) {
       body.put(MEMBER, stood);
     } else if (key != null && !contacts.isEmpty()) {
@@ -58,7 +59,9 @@ final class SealedContacts {
     }
   }
 
-  /** The contacts in a body; those written before they were sealed are sealed with the next change. */
+  /**
+   * The contacts in a body; those written before they were sealed are sealed with the next change.
+   */
   List<Contact> read(JsonObject body) {
     FieldCipher key = cipher;
     Object stands = body.getValue(MEMBER);

@@ -128,7 +128,8 @@ public final class SandboxSide {
     LiveCodes codes = new LiveCodes(signer, new SecureRandom());
     return List.of(
         new VerifyRoute(call -> desk(ClockOffset.of(call)), uncounted, answers),
-        new ShiftedRoute(ahead -> new BatchRoute(desk(ahead), uncounted, answers, System::nanoTime)),
+        new ShiftedRoute(
+            ahead -> new BatchRoute(desk(ahead), uncounted, answers, System::nanoTime)),
         new ShiftedRoute(
             ahead -> new IntrospectRoute(introspection(access, answers, ahead), uncounted)),
         new BundleRoute(bundles),

@@ -47,7 +47,8 @@ final class TestLists implements Bundles {
       InstantSource clock,
       BiFunction<String, LocalDate, Optional<SiteRules>> rules) {
     this.clock = clock;
-    this.lists = new PublishedList(table, this::fresh, clock, (n, bits, asOf) -> "", TestLists::now);
+    this.lists =
+        new PublishedList(table, this::fresh, clock, (n, bits, asOf) -> "", TestLists::now);
     this.history =
         new ListHistory(
             lists,
@@ -70,15 +71,12 @@ final class TestLists implements Bundles {
     boolean stopped = test.yields() == ResultCode.CARD_UNAVAILABLE;
     CardState state = stopped ? CardState.SUSPENDED : CardState.ACTIVE;
     LocalDate last = card.validity().lastDay();
-    StatusWord word =
-        StatusWord.card(state, card.talentClass(), last, card.codesNotBefore());
+    StatusWord word = StatusWord.card(state, card.talentClass(), last, card.codesNotBefore());
     table.put(
-        card.passIndex(),
-        StatusWord.pass(false, card.talentClass(), last, card.index()).bits());
+        card.passIndex(), StatusWord.pass(false, card.talentClass(), last, card.index()).bits());
     Position place = new Position(1, card.index(), Position.START);
     table.take(
-        new StatusChange(
-            place, StatusChange.Kind.CARD, card.index(), word, card.codesNotBefore()));
+        new StatusChange(place, StatusChange.Kind.CARD, card.index(), word, card.codesNotBefore()));
   }
 
   /** The list is small and built on the spot. */

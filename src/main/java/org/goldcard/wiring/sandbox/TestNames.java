@@ -3,7 +3,9 @@ package org.goldcard.wiring.sandbox;
 import org.goldcard.partners.event.CardEvent;
 import org.goldcard.partners.event.EventWriter;
 
-/** Names that a vendor can read: of a client and a test card, of a client and a place in the log. */
+/**
+ * Names that a vendor can read: of a client and a test card, of a client and a place in the log.
+ */
 final class TestNames implements EventWriter.Names {
   private static final String SANDBOX = "sandbox ";
 
