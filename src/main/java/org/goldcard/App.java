@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.goldcard.accounts.message.Carrier;
 import org.goldcard.config.Listening;
 import org.goldcard.config.Settings;
 import org.goldcard.config.load.LoadBounds;
@@ -45,6 +45,7 @@ import org.goldcard.wiring.NodeDoors;
 import org.goldcard.wiring.Pages;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
+import org.goldcard.wiring.holder.HolderSide;
 import org.goldcard.wiring.partner.PartnerEvents;
 import org.goldcard.wiring.practice.Practice;
 import org.goldcard.wiring.sandbox.SandboxSide;
@@ -114,13 +115,14 @@ final class App {
 
   private static Future<App> listen(Node node, Consumer<Extra> extra) {
     Router router = Router.router(node.vertx);
-    extra.accept(new Extra(router, node.backing, node.tokens, node.table));
+    List<Carrier> carriers = new ArrayList<>();
+    extra.accept(new Extra(router, node.backing, node.tokens, node.table, carriers));
     Listening listening = node.settings.listening();
     HttpOptions options = options(listening);
     ChoosePlace places = new ChoosePlace(node.sites.areas());
     Routes routes =
         new Routes(
-            node.vertx, options, node.doors, node.tokens.bearers(), places, node.meters, names());
+            node.vertx, options, node.doors, node.tokens.bearers(), places, node.meters, NodeDoors.requestNames());
     SandboxSide sandbox =
         new SandboxSide(
             node.vertx,
@@ -131,7 +133,7 @@ final class App {
             node.sites::rulesOn);
     Pages pages = new Pages(node.tokens.issuer().uri(), node.settings.operation().demonstration());
     pages.retire(router);
-    List<ApiRoute> real = routes(node, pages);
+    List<ApiRoute> real = routes(node, pages, carriers);
     real.add(sandbox.keys());
     boolean whole = node.settings.role() == Settings.Role.ALL;
     routes.mount(router, real, sandbox.routes(node.tokens.bearers(), whole));
@@ -141,14 +143,7 @@ final class App {
         .map(server -> new App(node, server));
   }
 
-  /** Names of requests: unique, not secret; random ones would cost more than finding the route. */
-  private static Supplier<String> names() {
-    String start = Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-";
-    AtomicLong count = new AtomicLong();
-    return () -> start + Long.toString(count.incrementAndGet(), Character.MAX_RADIX);
-  }
-
-  private static List<ApiRoute> routes(Node node, Pages pages) {
+  private static List<ApiRoute> routes(Node node, Pages pages, List<Carrier> carriers) {
     Settings settings = node.settings;
     int typed = settings.listening().load().numbersPerShift();
     Api api = new Api(node.backing, node.tokens, node.table, node.clock, node.doors, typed);
@@ -174,6 +169,11 @@ final class App {
       routes.addAll(api.cards(issue, upgrade));
       routes.addAll(api.codes(node.vertx));
       routes.add(node.events.route());
+      routes.addAll(
+          new HolderSide(
+                  node.vertx, settings, node.backing, node.tokens, node.table, issue, carriers,
+                  node.clock, node.meters)
+              .start());
     }
     return routes;
   }
@@ -279,8 +279,9 @@ final class App {
     return node.vertx;
   }
 
-  /** What further routes are built on. */
-  record Extra(Router router, Backing backing, Tokens tokens, Table table) {}
+  /** What further routes are built on, and where further ways to send messages are added. */
+  record Extra(
+      Router router, Backing backing, Tokens tokens, Table table, List<Carrier> carriers) {}
 
   private record Node(
       Vertx vertx,

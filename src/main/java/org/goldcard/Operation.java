@@ -21,6 +21,7 @@ import org.goldcard.config.Settings;
 import org.goldcard.dev.DevSecrets;
 import org.goldcard.dev.demo.DemoClients;
 import org.goldcard.dev.demo.DemoRoutes;
+import org.goldcard.dev.demo.Outbox;
 import org.goldcard.dev.demo.HttpPort;
 import org.goldcard.dev.demo.Welcome;
 import org.goldcard.dev.embedded.EmbeddedServers;
@@ -70,7 +71,7 @@ final class Operation implements Servers {
       Settings settings = installation.embedded(data, servers, port);
       DemoWorld world = new DemoWorld(settings.term().length(), clock, data, this::progress);
       App app =
-          start(App.start(settings, clock, extra -> routes(extra, world).mount(extra.router())));
+          start(App.start(settings, clock, extra -> demonstrate(extra, world)));
       OnFile talent = world.populate(app, DevSecrets.open(data, DemoClients.ids()));
       welcome(app, talent, world, data, Duration.ofNanos(System.nanoTime() - started));
       untilStopped(
@@ -95,6 +96,13 @@ final class Operation implements Servers {
   @Override
   public List<String> redisUsers() {
     return installation.redisUsers();
+  }
+
+  private void demonstrate(App.Extra extra, DemoWorld world) {
+    routes(extra, world).mount(extra.router());
+    Outbox outbox = new Outbox(clock);
+    extra.carriers().add(outbox);
+    outbox.mount(extra.router());
   }
 
   private DemoRoutes routes(App.Extra extra, DemoWorld world) {

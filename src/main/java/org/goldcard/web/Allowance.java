@@ -96,7 +96,7 @@ final class Allowance {
 
   /** Takes a permit for what an endpoint gives without an access token. */
   void take(Endpoint.Door door, HttpServerRequest request) {
-    if (door == Endpoint.Door.OPEN) {
+    if (door == Endpoint.Door.OPEN || door == Endpoint.Door.HOLDER) {
       // Not told: caches that others share keep these answers, with whatever is in them.
       take(Limit.PUBLIC, request);
     } else if (door == Endpoint.Door.CREDENTIALS) {

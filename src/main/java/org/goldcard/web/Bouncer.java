@@ -1,6 +1,7 @@
 package org.goldcard.web;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,29 @@ final class Bouncer {
     if (endpoint.scope() != null) {
       return bearer(request);
     }
+    if (endpoint.door() == Endpoint.Door.HOLDER && isForeign(endpoint, request)) {
+      throw Refused.of(ProblemCode.ORIGIN_DENIED);
+    }
     if (endpoint.door() == Endpoint.Door.LOCAL && !proxies.isLocal(request)) {
       throw Refused.of(ProblemCode.NOT_FOUND);
     }
     return null;
+  }
+
+  /**
+   * Whether another site's page asks for a change (Fetch Metadata; the Origin of browsers that do
+   * not send it). Callers that are no browser send neither, and no holder's cookies.
+   */
+  private static boolean isForeign(Endpoint endpoint, HttpServerRequest request) {
+    if (endpoint.method().equals(HttpMethod.GET)) {
+      return false;
+    }
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return !site.equals("same-origin");
+    }
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    return origin != null && !origin.endsWith("://" + request.authority());
   }
 
   private static String bearer(HttpServerRequest request) {

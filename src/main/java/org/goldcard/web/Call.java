@@ -3,6 +3,7 @@ package org.goldcard.web;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -146,6 +148,14 @@ public final class Call {
   /** A header whose value is a list: lines of the same name are one (RFC 9110 section 5.3). */
   public String listed(String name) {
     return String.join(",", routing.request().headers().getAll(name));
+  }
+
+  /** A cookie, if it is there and once (RFC 6265 section 5.4; HTTP/2 may send several headers). */
+  public Optional<String> cookie(String name) {
+    Set<Cookie> cookies = routing.request().cookies(name);
+    return cookies.size() == 1
+        ? Optional.of(cookies.iterator().next().getValue()).filter(value -> !value.isEmpty())
+        : Optional.empty();
   }
 
   /** The body as a JSON object. */

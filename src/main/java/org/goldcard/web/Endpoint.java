@@ -53,6 +53,11 @@ public record Endpoint(
     return new Endpoint(HttpMethod.GET, path, Door.OPEN, null, Body.NONE, Set.of(), shared);
   }
 
+  /** What the talent's own pages ask. */
+  public static Endpoint holder(HttpMethod method, String path, Body body, String... query) {
+    return new Endpoint(method, path, Door.HOLDER, null, body, Set.of(query), false);
+  }
+
   /**
    * The parameters of a query, each one known and there once.
    *
@@ -76,6 +81,11 @@ public record Endpoint(
   public enum Door {
     /** Everyone. */
     OPEN,
+    /**
+     * The talent's own pages: whatever would change something is refused from other sites. Who is
+     * signed in is the route's to ask.
+     */
+    HOLDER,
     /** Callers on this machine; for others it does not exist. */
     LOCAL,
     /** Clients that show their own credentials: the token endpoint. */

@@ -32,6 +32,7 @@ public enum ProblemCode {
   SANDBOX_ONLY(403, "此资源仅供沙箱客户端使用", "Only a client of the sandbox has this resource"),
   NOT_IN_SANDBOX(403, "沙箱中没有此资源", "The sandbox has no such resource"),
   PLAIN_HTTP(403, "须经HTTPS或受信任的代理访问", "Only over HTTPS or a trusted proxy"),
+  ORIGIN_DENIED(403, "请从本站页面操作", "Only from this service's own pages"),
   NOT_FOUND(404, "没有此资源", "No such resource"),
   METHOD_NOT_ALLOWED(405, "不支持该请求方法", "The resource does not take this method"),
   REQUEST_ID_REUSED(409, "该requestId已用于另一个码", "The requestId was used for another code"),

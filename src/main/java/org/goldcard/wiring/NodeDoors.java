@@ -9,6 +9,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.goldcard.config.Settings;
 import org.goldcard.config.load.LoadBounds;
 import org.goldcard.partners.ShiftQuota;
@@ -55,6 +57,13 @@ public final class NodeDoors {
     vertx.setPeriodic(SHARE_EVERY.toMillis(), id -> sharing(quotas));
     return new Doors(
         System::nanoTime, limits, new Places(load.inFlight()), new Shed(meters), quotas);
+  }
+
+  /** Names of requests: unique, not secret; random ones would cost more than finding the route. */
+  public static Supplier<String> requestNames() {
+    String start = Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-";
+    AtomicLong count = new AtomicLong();
+    return () -> start + Long.toString(count.incrementAndGet(), Character.MAX_RADIX);
   }
 
   /** While Redis is away each node counts for itself. */

@@ -24,7 +24,7 @@ public final class StoreSettings {
         address.endpoints(), address.masterName(), address.sentinelLogin(), address.authority());
   }
 
-  static FieldCipher cipher(FieldKeys keys) {
+  public static FieldCipher cipher(FieldKeys keys) {
     Map<Integer, byte[]> masters = new HashMap<>();
     keys.data().forEach((id, key) -> masters.put(id, FieldKeys.bytes(key)));
     // A node that only verifies holds no such key: this one opens nothing.

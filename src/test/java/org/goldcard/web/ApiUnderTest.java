@@ -89,6 +89,7 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final Doors doors;
   final EventFeed feed = new EventFeed(vertx, clock, a -> !stopped.contains(a.clientId()));
+  final HolderTwins holders = new HolderTwins(clock);
   final List<ApiRoute> routes;
   final List<ApiRoute> sandbox;
   final TestKeys keys = new TestKeys();
@@ -191,6 +192,7 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
             new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
     all.addAll(others);
     all.addAll(new Pages(issuer.uri(), false).routes());
+    all.addAll(holders.routes());
     all.addAll(offline.routes(vertx, gate, keys.ring(), meters));
     return all;
   }

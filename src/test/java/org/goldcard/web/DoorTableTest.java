@@ -62,6 +62,22 @@ class DoorTableTest {
               Map.entry("GET /docs/events", "open"),
               Map.entry("GET /sandbox/.well-known/jwks.json", "open"),
               Map.entry("GET /assets/:name", "open"),
+              Map.entry("GET /card", "holder"),
+              Map.entry("GET /card/code", "holder"),
+              Map.entry("GET /card/claim", "holder"),
+              Map.entry("GET /card/recover", "holder"),
+              Map.entry("GET /card/sign-in", "holder"),
+              Map.entry("GET /card/notice", "holder"),
+              Map.entry("GET /card/api/facts", "holder"),
+              Map.entry("GET /card/api/card", "holder"),
+              Map.entry("GET /card/api/codes", "holder"),
+              Map.entry("POST /card/api/claims", "holder"),
+              Map.entry("POST /card/api/claims/again", "holder"),
+              Map.entry("POST /card/api/claims/code", "holder"),
+              Map.entry("POST /card/api/claims/passcode", "holder"),
+              Map.entry("POST /card/api/recoveries", "holder"),
+              Map.entry("POST /card/api/sessions", "holder"),
+              Map.entry("POST /card/api/sessions/end", "holder"),
               Map.entry("GET /health/live", "open"),
               Map.entry("GET /health/ready", "open"),
               Map.entry("GET /metrics", "local")));
@@ -116,7 +132,12 @@ class DoorTableTest {
 
   private static String opensTo(Endpoint endpoint) {
     Scope scope = endpoint.scope();
-    String unscoped = endpoint.door() == Endpoint.Door.LOCAL ? "local" : "open";
+    String unscoped =
+        switch (endpoint.door()) {
+          case LOCAL -> "local";
+          case HOLDER -> "holder";
+          default -> "open";
+        };
     return scope == null ? unscoped : scope.text();
   }
 

@@ -33,6 +33,7 @@ public final class Welcome {
             + "\"",
         "",
         "  接口说明 / API    " + address + "/docs   十分钟上手 / first VALID " + address + "/docs/start",
+        "  领卡 / claim      " + address + "/card   短信与邮件 / messages " + address + "/dev/outbox",
         "  公钥 / keys       " + address + "/.well-known/jwks.json",
         "  状态名单 / list   " + address + "/v1/status-lists/0",
         "  健康 / health     " + address + "/health/ready   指标 / metrics " + address + "/metrics",

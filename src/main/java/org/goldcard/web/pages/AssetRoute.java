@@ -28,7 +28,16 @@ public final class AssetRoute implements ApiRoute {
           "image/svg+xml");
 
   private final Map<String, StaticFile> files =
-      Stream.of("page.css", "docs.css", "page.js", "docs.js", "schema.js", "tryit.js", "icon.svg")
+      Stream.of(
+              "card.css",
+              "card-early.js",
+              "card.js",
+              "card-home.js",
+              "card-claim.js",
+              "card-sign-in.js",
+              "card-code.js",
+              "qr.js",
+              "page.css", "docs.css", "page.js", "docs.js", "schema.js", "tryit.js", "icon.svg")
           .collect(Collectors.toMap(Function.identity(), AssetRoute::read));
 
   private static StaticFile read(String name) {
