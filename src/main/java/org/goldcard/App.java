@@ -6,15 +6,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import io.vertx.micrometer.Label;
-import io.vertx.micrometer.MetricsDomain;
-import io.vertx.micrometer.MicrometerMetricsOptions;
-import io.vertx.micrometer.VertxPrometheusOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -42,6 +37,7 @@ import org.goldcard.web.limit.Doors;
 import org.goldcard.wiring.Api;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.NodeDoors;
+import org.goldcard.wiring.NodeVertx;
 import org.goldcard.wiring.Pages;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
@@ -74,7 +70,7 @@ final class App {
    */
   static Future<App> start(Settings settings, InstantSource clock, Consumer<Extra> extra) {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Vertx vertx = newVertx(meters);
+    Vertx vertx = NodeVertx.make(meters);
     Tokens tokens = Tokens.load(settings, clock);
     Policy policy = PolicyReader.read();
     Sites sites = new Sites(VenueTree.none(policy), clock);
@@ -117,12 +113,17 @@ final class App {
     Router router = Router.router(node.vertx);
     List<Carrier> carriers = new ArrayList<>();
     extra.accept(new Extra(router, node.backing, node.tokens, node.table, carriers));
-    Listening listening = node.settings.listening();
-    HttpOptions options = options(listening);
+    HttpOptions options = options(node.settings.listening());
     ChoosePlace places = new ChoosePlace(node.sites.areas());
     Routes routes =
         new Routes(
-            node.vertx, options, node.doors, node.tokens.bearers(), places, node.meters, NodeDoors.requestNames());
+            node.vertx,
+            options,
+            node.doors,
+            node.tokens.bearers(),
+            places,
+            node.meters,
+            NodeDoors.requestNames());
     SandboxSide sandbox =
         new SandboxSide(
             node.vertx,
@@ -157,10 +158,9 @@ final class App {
     // Routes are tried in this order: what is asked most comes first.
     List<ApiRoute> routes = new ArrayList<>();
     routes.addAll(api.scans(node.sites, node.recording, node.meters));
+    Settings.Metrics metrics = settings.operation().metrics();
     Supplier<List<String>> warnings = node.events.warnings();
-    routes.addAll(
-        api.open(
-            settings.operation().metrics(), node.recording, node.venues, node.meters, warnings));
+    routes.addAll(api.open(metrics, node.recording, node.venues, node.meters, warnings));
     routes.addAll(api.partners(node.events::holder, node.meters));
     routes.add(api.events(node.streams));
     routes.addAll(pages.routes());
@@ -169,13 +169,22 @@ final class App {
       routes.addAll(api.cards(issue, upgrade));
       routes.addAll(api.codes(node.vertx));
       routes.add(node.events.route());
-      routes.addAll(
-          new HolderSide(
-                  node.vertx, settings, node.backing, node.tokens, node.table, issue, carriers,
-                  node.clock, node.meters)
-              .start());
+      routes.addAll(holders(node, issue, carriers).start());
     }
     return routes;
+  }
+
+  private static HolderSide holders(Node node, IssueCard issue, List<Carrier> carriers) {
+    return new HolderSide(
+        node.vertx,
+        node.settings,
+        node.backing,
+        node.tokens,
+        node.table,
+        issue,
+        carriers,
+        node.clock,
+        node.meters);
   }
 
   private static EventStreams streams(
@@ -198,23 +207,6 @@ final class App {
         new VenueFeed(vertx, table.subjects(), sites, policy, DistrictsReader.read());
     venues.onChange(streams::rulesChanged);
     return venues;
-  }
-
-  private static Vertx newVertx(PrometheusMeterRegistry meters) {
-    io.vertx.core.VertxOptions options =
-        new io.vertx.core.VertxOptions()
-            .setPreferNativeTransport(true)
-            .setMetricsOptions(
-                new MicrometerMetricsOptions()
-                    .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true))
-                    .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME))
-                    // What goldcard.http tells by endpoint costs a scan no second count.
-                    .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
-                    .setEnabled(true));
-    return Vertx.builder()
-        .with(options)
-        .withMetrics(new io.vertx.micrometer.MicrometerMetricsFactory(meters))
-        .build();
   }
 
   private static HttpOptions options(Listening listening) {
