@@ -21,8 +21,8 @@ import org.goldcard.config.Settings;
 import org.goldcard.dev.DevSecrets;
 import org.goldcard.dev.demo.DemoClients;
 import org.goldcard.dev.demo.DemoRoutes;
-import org.goldcard.dev.demo.Outbox;
 import org.goldcard.dev.demo.HttpPort;
+import org.goldcard.dev.demo.Outbox;
 import org.goldcard.dev.demo.Welcome;
 import org.goldcard.dev.embedded.EmbeddedServers;
 import org.goldcard.dev.embedded.Ports;
@@ -70,8 +70,7 @@ final class Operation implements Servers {
       installation.makeKeys(data);
       Settings settings = installation.embedded(data, servers, port);
       DemoWorld world = new DemoWorld(settings.term().length(), clock, data, this::progress);
-      App app =
-          start(App.start(settings, clock, extra -> demonstrate(extra, world)));
+      App app = start(App.start(settings, clock, extra -> demonstrate(extra, world)));
       OnFile talent = world.populate(app, DevSecrets.open(data, DemoClients.ids()));
       welcome(app, talent, world, data, Duration.ofNanos(System.nanoTime() - started));
       untilStopped(

@@ -26,9 +26,6 @@ public final class NodeVertx {
                     // What goldcard.http tells by endpoint costs a scan no second count.
                     .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
                     .setEnabled(true));
-    return Vertx.builder()
-        .with(options)
-        .withMetrics(new MicrometerMetricsFactory(meters))
-        .build();
+    return Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(meters)).build();
   }
 }

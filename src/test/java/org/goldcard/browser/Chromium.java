@@ -167,7 +167,8 @@ final class Chromium implements AutoCloseable {
   /** Waits until an expression is true. */
   void until(String expression) {
     try {
-      String there = soon(() -> Boolean.TRUE.equals(tried(expression)) ? Optional.of("") : Optional.empty());
+      String there =
+          soon(() -> Boolean.TRUE.equals(tried(expression)) ? Optional.of("") : Optional.empty());
       if (!there.isEmpty()) {
         throw new IllegalStateException();
       }

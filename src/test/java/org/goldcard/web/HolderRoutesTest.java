@@ -112,7 +112,9 @@ class HolderRoutesTest {
     String body = "{\"documentType\":\"RIC\",\"number\":\"371202190001040231\",\"name\":\"田\"}";
     Reply reply = post("/card/api/claims", "", body);
     assertThat(result(reply)).isEqualTo("FLAWED");
-    assertThat(reply.json().getJsonArray("flaws").stream().map(f -> ((JsonObject) f).getString("field")))
+    assertThat(
+            reply.json().getJsonArray("flaws").stream()
+                .map(f -> ((JsonObject) f).getString("field")))
         .containsExactly("number", "name", "notice");
     assertThat(reply.text()).doesNotContain("371202", "田").contains("check digit", "校验位");
     assertThat(result(post("/card/api/claims", "", "{}"))).isEqualTo("FLAWED");
@@ -137,7 +139,8 @@ class HolderRoutesTest {
   void anotherDeviceSignsInByPasscodeAndTheFirstIsOut() {
     String first = claimed();
     String who = "{\"documentType\":\"RIC\",\"number\":\"371202190001040230\",\"passcode\":\"";
-    assertThat(result(post("/card/api/sessions", "", who + "wrong\"}"))).isEqualTo("WRONG_PASSCODE");
+    assertThat(result(post("/card/api/sessions", "", who + "wrong\"}")))
+        .isEqualTo("WRONG_PASSCODE");
     assertThat(result(post("/card/api/sessions", "", who.replace("0230", "0249") + "wrong\"}")))
         .isIn("FLAWED", "WRONG_PASSCODE");
     int ended = twins.codesEnded;

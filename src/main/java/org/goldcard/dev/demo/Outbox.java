@@ -79,7 +79,8 @@ public final class Outbox implements Carrier {
     at.response()
         .putHeader("Content-Type", "text/html; charset=utf-8")
         .putHeader("Cache-Control", "no-store")
-        .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'")
+        .putHeader(
+            "Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'")
         .end(page())
         .onFailure(at::fail);
   }

@@ -60,8 +60,7 @@ final class ClaimRoute implements ApiRoute {
     Wish wish =
         sought == null
             ? null
-            : new Wish(
-                sought, typed.way(), Channel.WEB, typed.language(), HolderServices.NOTICE);
+            : new Wish(sought, typed.way(), Channel.WEB, typed.language(), HolderServices.NOTICE);
     return wish == null || typed.isFlawed()
         ? Future.succeededFuture(typed.flawed())
         : services.claims().open(wish, call.caller()).map(ClaimRoute::said);

@@ -65,14 +65,14 @@ final class Cookies {
                     ? Future.succeededFuture(withoutSession(Words.SIGNED_OUT_HERE.answer()))
                     : answer
                         .apply(found.get().signedIn())
-                        .map(a -> followed(a, found.get().follows(), found.get().signedIn(), services)));
+                        .map(
+                            a ->
+                                followed(
+                                    a, found.get().follows(), found.get().signedIn(), services)));
   }
 
   private static Answer followed(
-      Answer answer,
-      @Nullable String follows,
-      SignedIn signedIn,
-      HolderServices services) {
+      Answer answer, @Nullable String follows, SignedIn signedIn, HolderServices services) {
     Instant now = services.clock().instant();
     return follows == null
         ? answer

@@ -10,7 +10,9 @@ import org.goldcard.web.ApiRoute;
 import org.goldcard.web.Call;
 import org.goldcard.web.Endpoint;
 
-/** {@code GET /card/api/facts}: what forms offer: kinds of documents, districts with their windows. */
+/**
+ * {@code GET /card/api/facts}: what forms offer: kinds of documents, districts with their windows.
+ */
 final class FactsRoute implements ApiRoute {
   private final HolderServices services;
 
@@ -29,7 +31,8 @@ final class FactsRoute implements ApiRoute {
     for (DocumentType type : DocumentType.values()) {
       // People write one name for both editions; the number tells which it is.
       if (type != DocumentType.FPR_OLD) {
-        documents.add(new JsonObject().put("code", type.name()).put("zh", zh(type)).put("en", en(type)));
+        documents.add(
+            new JsonObject().put("code", type.name()).put("zh", zh(type)).put("en", en(type)));
       }
     }
     return Future.succeededFuture(

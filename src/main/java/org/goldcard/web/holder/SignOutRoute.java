@@ -24,9 +24,7 @@ final class SignOutRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     call.requireNoMembers();
     Future<Void> ended =
-        Cookies.session(call)
-            .map(services.sessions()::end)
-            .orElseGet(Future::succeededFuture);
+        Cookies.session(call).map(services.sessions()::end).orElseGet(Future::succeededFuture);
     return ended.map(done -> Cookies.withoutSession(Words.GOODBYE.answer()));
   }
 }

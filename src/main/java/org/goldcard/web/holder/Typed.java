@@ -32,8 +32,16 @@ final class Typed {
   /** All that any form has: what a form does not ask for is not looked at. */
   private static final List<String> NAMES =
       List.of(
-          "documentType", "number", "name", "phone", "tail", "code", "passcode", "notice",
-          "language", "way");
+          "documentType",
+          "number",
+          "name",
+          "phone",
+          "tail",
+          "code",
+          "passcode",
+          "notice",
+          "language",
+          "way");
 
   private final Map<String, String> texts = new HashMap<>();
   private final JsonArray flaws = new JsonArray();
@@ -49,7 +57,9 @@ final class Typed {
   @Nullable IdentityDocument document(LocalDate today) {
     String type = text("documentType");
     Optional<DocumentType> known =
-        type.isEmpty() ? Optional.empty() : DocumentType.parse(type).filter(t -> t.name().equals(type));
+        type.isEmpty()
+            ? Optional.empty()
+            : DocumentType.parse(type).filter(t -> t.name().equals(type));
     if (known.isEmpty()) {
       flaw("documentType", Flaw.DOCUMENT_TYPE);
       return null;

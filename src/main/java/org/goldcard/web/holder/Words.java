@@ -30,7 +30,8 @@ enum Words {
   CARD("", ""),
   CODES("", ""),
   FACTS("", ""),
-  NO_CODE("金卡当前不可出示，请联系服务窗口。", "The card cannot be presented now; please contact a service window."),
+  NO_CODE(
+      "金卡当前不可出示，请联系服务窗口。", "The card cannot be presented now; please contact a service window."),
   GOODBYE("已退出登录。", "Signed out.");
 
   private final String zh;

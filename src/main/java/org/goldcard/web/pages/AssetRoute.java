@@ -37,7 +37,13 @@ public final class AssetRoute implements ApiRoute {
               "card-sign-in.js",
               "card-code.js",
               "qr.js",
-              "page.css", "docs.css", "page.js", "docs.js", "schema.js", "tryit.js", "icon.svg")
+              "page.css",
+              "docs.css",
+              "page.js",
+              "docs.js",
+              "schema.js",
+              "tryit.js",
+              "icon.svg")
           .collect(Collectors.toMap(Function.identity(), AssetRoute::read));
 
   private static StaticFile read(String name) {

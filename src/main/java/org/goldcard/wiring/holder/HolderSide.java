@@ -42,7 +42,9 @@ import org.goldcard.wiring.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The talent's side of a node: accounts over PostgreSQL, the codes they wait for, the endpoints. */
+/**
+ * The talent's side of a node: accounts over PostgreSQL, the codes they wait for, the endpoints.
+ */
 public final class HolderSide {
   private static final Logger LOG = LoggerFactory.getLogger(HolderSide.class);
   private static final long LOOK_EVERY_MS = 1_000;
@@ -77,22 +79,17 @@ public final class HolderSide {
     FieldIndex index = backing.index();
     SecureRandom random = new SecureRandom();
     this.store =
-        new PostgresClaimStore(
-            backing.database(), StoreSettings.cipher(settings.fields()));
+        new PostgresClaimStore(backing.database(), StoreSettings.cipher(settings.fields()));
     People people =
-        new RecordedPeople(
-            backing.talents(), new PhoneHolders(backing.database(), index), clock);
-    this.sending =
-        new SendCodes(store, people, new Post(carriers), index, random, clock, meters);
+        new RecordedPeople(backing.talents(), new PhoneHolders(backing.database(), index), clock);
+    this.sending = new SendCodes(store, people, new Post(carriers), index, random, clock, meters);
     ClaimCard claims = new ClaimCard(store, index, random, clock, this::look);
     HolderAccounts accounts = new PostgresHolderAccounts(backing.database());
     HolderSessions sessions =
         new HolderSessions(new PostgresSessionStore(backing.database()), random, clock);
     RecordedCards cards =
         new RecordedCards(
-            backing.talents(),
-            issue,
-            new ChangeStatus(table.prompt(backing.ledger()), clock));
+            backing.talents(), issue, new ChangeStatus(table.prompt(backing.ledger()), clock));
     PasscodeWorkers passcodes = new PasscodeWorkers(vertx);
     this.services =
         new HolderServices(

@@ -11,7 +11,9 @@ import org.goldcard.web.Refused;
 import org.goldcard.web.limit.Places;
 import org.jspecify.annotations.Nullable;
 
-/** Hashes passcodes on two workers; a bounded number may wait, the others are told to come again. */
+/**
+ * Hashes passcodes on two workers; a bounded number may wait, the others are told to come again.
+ */
 final class PasscodeWorkers implements Passcodes {
   private static final int WORKERS = 2;
   private static final int MOST = 64;
