@@ -90,6 +90,7 @@ final class ScanTable {
     double half = figures.last(SERVICE + PER_SECOND) / 2;
     steady(SERVICE, ground.service(), half);
     steady(ALONE, ground.withoutRedis(), half);
+    idle(half);
     ratios();
   }
 
@@ -127,9 +128,18 @@ final class ScanTable {
     }
   }
 
+  /** The same rate at a server that does nothing: what of the latency is the machine's. */
+  private void idle(double perSecond) {
+    int rounds = (int) Math.ceil(perSecond * SLICE.toSeconds() * 1.5 / DISTINCT);
+    steady(BARE, bare, perSecond, ammunition.expired(DISTINCT).expecting("VALID").times(rounds));
+  }
+
   private void steady(String name, Subject subject, double perSecond) {
-    int count = (int) (perSecond * SLICE.toSeconds() * 1.5);
-    try (Shots shots = ammunition.desk(count)) {
+    steady(name, subject, perSecond, ammunition.desk((int) (perSecond * SLICE.toSeconds() * 1.5)));
+  }
+
+  private void steady(String name, Subject subject, double perSecond, Shots volleys) {
+    try (Shots shots = volleys) {
       Volley volley = subject.steady(shots, perSecond, name).volley();
       figures.add(name + P50, volley.micros(50));
       figures.add(name + P99, volley.micros(99));
@@ -150,6 +160,8 @@ final class ScanTable {
         "throughput without Redis of the bound, %", 100 * figures.last(ALONE + PER_SECOND) / bound);
     figures.add(
         "p99 / p50 at half load", figures.last(SERVICE + P99) / figures.last(SERVICE + P50));
+    figures.add(
+        "p99 / p50 at half load, bare server", figures.last(BARE + P99) / figures.last(BARE + P50));
     figures.add("garbage / accept", figures.last(GARBAGE + CPU) / service);
     figures.add(
         "p99 without Redis / with", figures.last(ALONE + P99) / figures.last(SERVICE + P99));
@@ -179,6 +191,7 @@ final class ScanTable {
     atLeast("throughput of the bound, %", 65);
     atLeast("throughput without Redis of the bound, %", 65);
     atMost("p99 / p50 at half load", 3);
+    atMost("p99 / p50 at half load, bare server", 3);
     atMost("garbage / accept", 1 / 3.0);
     atMost("p99 without Redis / with", 1.1);
     if (peer != null) {
