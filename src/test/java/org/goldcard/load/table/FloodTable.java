@@ -20,8 +20,8 @@ import org.goldcard.testbed.Wire;
 /**
  * Honest scanners beside a flood, on loopback and for seconds only: ten thousand worthless requests
  * a second, from strangers and from one enrolled device gone mad, and two thousand connections that
- * send a letter now and then. First the honest ones alone, then with the flood,
- * twice: a node that meets its first one still compiles what refuses it, on the same core.
+ * send a letter now and then. First the honest ones alone, then with the flood, twice: a node that
+ * meets its first one still compiles what refuses it, on the same core.
  */
 final class FloodTable {
   private static final int SECONDS = Integer.getInteger("flood.seconds", 15);
