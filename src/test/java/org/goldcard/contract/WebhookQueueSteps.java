@@ -2,6 +2,7 @@ package org.goldcard.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ abstract class WebhookQueueSteps {
   protected abstract WebhookRegistry registry();
 
   /** The card at an index changes. */
+  @CanIgnoreReturnValue
   protected abstract CardEvent change(int index);
 
   /** Time passes. */
@@ -44,6 +46,7 @@ abstract class WebhookQueueSteps {
   /** A node's process ends without a word. */
   protected abstract void kill(String node);
 
+  @CanIgnoreReturnValue
   final long bank() {
     return Awaited.result(registry().add("bank", BANK, Covers.ALL, BY)).orElseThrow();
   }

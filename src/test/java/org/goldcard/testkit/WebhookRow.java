@@ -79,7 +79,7 @@ final class WebhookRow {
   }
 
   long givenUp() {
-    return events.size() - waiting().size();
+    return (long) events.size() - waiting().size();
   }
 
   /** Of each card the first that waits. */

@@ -16,16 +16,22 @@ import org.goldcard.testkit.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 final class PostgresWebhookQueueIT extends WebhookQueueContract {
   private static final Set<Integer> ISSUED = new HashSet<>();
   private static City city;
-  private final WebhookQueue queue = new PostgresWebhookQueue(city.database);
+  private WebhookQueue queue;
   private boolean stopped;
 
   @BeforeAll
   static void found() {
     city = new City(PostgresWebhookQueueIT.class);
+  }
+
+  @BeforeEach
+  void open() {
+    queue = new PostgresWebhookQueue(city.database);
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.goldcard.card.CardState;
@@ -32,6 +33,7 @@ import org.goldcard.token.answer.EventTokens;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyRing;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class ReceiverSampleIT {
   private City city;
   private HttpServer published;
   private HttpReceiver way;
-  private Process receiver;
+  private @Nullable Process receiver;
 
   private static boolean isThere(String program) {
     return Stream.of(System.getenv("PATH").split(":", -1))
@@ -88,12 +90,17 @@ class ReceiverSampleIT {
 
   @AfterEach
   void stop() throws InterruptedException {
-    if (RUNNABLE) {
-      receiver.destroyForcibly();
-      assertThat(receiver.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    }
+    kill();
     Awaited.result(published.close());
     city.close();
+  }
+
+  private void kill() throws InterruptedException {
+    Process running = receiver;
+    if (running != null) {
+      running.destroyForcibly();
+      assertThat(running.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   private URI url() {
@@ -121,7 +128,7 @@ class ReceiverSampleIT {
         change,
         CardEvent.Type.ISSUED,
         client,
-        city.clients.getOrDefault("bank", java.util.Set.of()));
+        city.clients.getOrDefault("bank", Set.of()));
   }
 
   private String event(Instant now, long rev) {
@@ -138,8 +145,7 @@ class ReceiverSampleIT {
     city.issue(1);
     city.change(1, CardState.LOST);
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(journal()).hasSize(2));
-    receiver.destroyForcibly();
-    assertThat(receiver.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    kill();
     city.change(1, CardState.ACTIVE);
     run();
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(journal()).hasSize(3));
