@@ -125,10 +125,7 @@ class ReceiverSampleIT {
         new CardEvent(new Place(1, rev), 5, null, City.word(CardState.ACTIVE), now, City.number(5));
     EventWriter writer = new EventWriter(tokens, new City.PlainNames());
     return writer.sign(
-        change,
-        CardEvent.Type.ISSUED,
-        client,
-        city.clients.getOrDefault("bank", Set.of()));
+        change, CardEvent.Type.ISSUED, client, city.clients.getOrDefault("bank", Set.of()));
   }
 
   private String event(Instant now, long rev) {
