@@ -42,9 +42,12 @@ import org.goldcard.wiring.Pages;
 import org.goldcard.wiring.Table;
 import org.goldcard.wiring.Tokens;
 import org.goldcard.wiring.holder.HolderSide;
+import org.goldcard.wiring.operation.OperatorApi;
 import org.goldcard.wiring.partner.PartnerEvents;
 import org.goldcard.wiring.practice.Practice;
 import org.goldcard.wiring.sandbox.SandboxSide;
+import org.goldcard.wiring.venue.DevicesHeard;
+import org.goldcard.wiring.venue.Gates;
 import org.goldcard.wiring.venue.Sites;
 import org.goldcard.wiring.venue.VenueFeed;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,8 @@ final class App {
               EventStreams streams = streams(vertx, settings, clock, table, doors);
               VenueFeed venues = venues(vertx, table, sites, policy, streams);
               venues.measure(meters);
+              DevicesHeard devices =
+                  backing.records().watch(vertx, table, settings.operation().silence(), meters);
               return table
                   .start(backing)
                   .compose(loaded -> venues.start())
@@ -95,8 +100,17 @@ final class App {
                   .map(
                       recording ->
                           new Node(
-                              vertx, settings, clock, backing, tokens, table, recording, sites,
-                              venues, meters, doors, streams, events))
+                              vertx,
+                              settings,
+                              clock,
+                              backing,
+                              tokens,
+                              table,
+                              new Gates(sites, venues, recording, devices),
+                              meters,
+                              doors,
+                              streams,
+                              events))
                   .compose(node -> practised(node).compose(done -> listen(node, extra)));
             })
         .onSuccess(started::complete)
@@ -114,7 +128,7 @@ final class App {
     List<Carrier> carriers = new ArrayList<>();
     extra.accept(new Extra(router, node.backing, node.tokens, node.table, carriers));
     HttpOptions options = options(node.settings.listening());
-    ChoosePlace places = new ChoosePlace(node.sites.areas());
+    ChoosePlace places = new ChoosePlace(node.gates.sites().areas());
     Routes routes =
         new Routes(
             node.vertx,
@@ -130,8 +144,8 @@ final class App {
             node.tokens.sandbox(node.backing.index()),
             node.tokens.issuer(),
             node.clock,
-            node.sites::rules,
-            node.sites::rulesOn);
+            node.gates.sites()::rules,
+            node.gates.sites()::rulesOn);
     Pages pages = new Pages(node.tokens.issuer().uri(), node.settings.operation().demonstration());
     pages.retire(router);
     List<ApiRoute> real = routes(node, pages, carriers);
@@ -140,6 +154,7 @@ final class App {
     routes.mount(router, real, sandbox.routes(node.tokens.bearers(), whole));
     node.streams.start();
     node.events.start();
+    node.gates.devices().start();
     return WebServer.start(node.vertx, options, node.doors, router)
         .map(server -> new App(node, server));
   }
@@ -157,14 +172,16 @@ final class App {
     UpgradeCard upgrade = new UpgradeCard(node.backing.cards(), settings.term().length());
     // Routes are tried in this order: what is asked most comes first.
     List<ApiRoute> routes = new ArrayList<>();
-    routes.addAll(api.scans(node.sites, node.recording, node.meters));
-    Settings.Metrics metrics = settings.operation().metrics();
-    Supplier<List<String>> warnings = node.events.warnings();
-    routes.addAll(api.open(metrics, node.recording, node.venues, node.meters, warnings));
+    routes.addAll(api.scans(node.gates, node.meters));
+    routes.addAll(api.open());
+    OperatorApi operator =
+        new OperatorApi(node.backing, node.tokens, node.table, node.doors, node.gates);
+    routes.addAll(
+        operator.routes(settings.operation().metrics(), node.meters, node.events.warnings()));
     routes.addAll(api.partners(node.events::holder, node.meters));
     routes.add(api.events(node.streams));
     routes.addAll(pages.routes());
-    routes.addAll(api.offline(node.vertx, node.sites, node.recording, node.meters));
+    routes.addAll(api.offline(node.vertx, node.gates, node.meters));
     if (settings.role() == Settings.Role.ALL) {
       routes.addAll(api.cards(issue, upgrade));
       routes.addAll(api.codes(node.vertx));
@@ -237,7 +254,8 @@ final class App {
     pause(notice)
         .compose(told -> server.stop(DRAIN))
         .eventually(node.events::stop)
-        .eventually(node.recording::stop)
+        .eventually(node.gates.recording()::stop)
+        .eventually(node.gates.devices()::stop)
         .eventually(node.table::stop)
         .eventually(node.backing::close)
         .onComplete(closed -> node.vertx.close().onComplete(stopped));
@@ -282,9 +300,7 @@ final class App {
       Backing backing,
       Tokens tokens,
       Table table,
-      Recording recording,
-      Sites sites,
-      VenueFeed venues,
+      Gates gates,
       PrometheusMeterRegistry meters,
       Doors doors,
       EventStreams streams,

@@ -32,6 +32,7 @@ import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.Credentials;
 import org.goldcard.partners.webhook.WebhookDesk;
+import org.goldcard.records.ScanHours;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.ChangeStatus;
 import org.goldcard.status.Position;
@@ -43,6 +44,7 @@ import org.goldcard.status.keys.AnnounceKeys;
 import org.goldcard.token.notice.NodeKeys;
 import org.goldcard.token.secret.Secrets;
 import org.goldcard.venues.device.DeviceLog;
+import org.goldcard.venues.device.SightingLog;
 import org.goldcard.venues.record.VenueRegistry;
 import org.goldcard.wiring.Backing;
 import org.goldcard.wiring.BundleExport;
@@ -186,6 +188,16 @@ final class OpenStores implements Stores {
   @Override
   public DeviceLog devices() {
     return backing.records().deviceLog();
+  }
+
+  @Override
+  public SightingLog sightings() {
+    return backing.records().sightings();
+  }
+
+  @Override
+  public ScanHours hours() {
+    return backing.records().hours();
   }
 
   @Override

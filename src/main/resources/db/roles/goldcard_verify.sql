@@ -31,7 +31,11 @@ grant update (other_venue, other_point, other_at) on offline_scan to goldcard_ve
 grant execute on function scan_uses(text[], timestamptz) to goldcard_verify;
 
 -- Devices: how each was last.
-grant select, insert, update on device_seen to goldcard_verify;
+grant select, insert, update on device_seen, device_heard to goldcard_verify;
+
+-- What each device let in and refused, by the hour: counted as scans are recorded, told to the device's
+-- own client.
+grant select on scan_hour to goldcard_verify;
 
 -- Introspection is answered here too: whom a client asked about is noted, and never read here.
 grant execute on function note_interests(text[], text[]) to goldcard_verify;

@@ -23,6 +23,7 @@ import org.goldcard.cli.operation.KeysAnnounceCommand;
 import org.goldcard.cli.operation.KeysCommand;
 import org.goldcard.cli.operation.KeysListCommand;
 import org.goldcard.cli.operation.RedisCommand;
+import org.goldcard.cli.operation.ScansCommand;
 import org.goldcard.cli.operation.ServeCommand;
 import org.goldcard.cli.operation.StatusCommand;
 import org.goldcard.cli.port.CardVerb;
@@ -66,6 +67,7 @@ public final class Commands {
             .addSubcommand("client", client(ports))
             .addSubcommand("bundle", bundle(ports))
             .addSubcommand("devices", page(new DevicesCommand(ports)))
+            .addSubcommand("scans", page(new ScansCommand(ports)))
             .addSubcommand("venues", venues(ports))
             .addSubcommand("webhook", webhook(ports))
             .addSubcommand("keys", keys(ports))

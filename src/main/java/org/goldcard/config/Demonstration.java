@@ -6,6 +6,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.goldcard.config.load.LoadBounds;
+import org.goldcard.venues.device.SilenceRule;
 
 /** The settings of the embedded default; its secrets were made on its first start. */
 public final class Demonstration {
@@ -54,6 +55,11 @@ public final class Demonstration {
         new FieldKeys(Map.of(1, parts.dataKey()), 1, parts.lookupKey()),
         new CardTerm(Period.ofYears(5), CardTerm.Anchor.FIRST_ISSUE),
         new Settings.Operation(
-            false, parts.spool(), Settings.Metrics.LOOPBACK, true, Settings.Outbound.usual()));
+            false,
+            parts.spool(),
+            Settings.Metrics.LOOPBACK,
+            true,
+            Settings.Outbound.usual(),
+            SilenceRule.usual()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.goldcard.partners.terms.AddressRange;
+import org.goldcard.venues.device.SilenceRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +63,15 @@ public record Settings(
    * @param metrics who may read the metrics
    * @param demonstration whether this is the demonstration, with its pages and routes
    * @param outbound where this node may connect to at a partner's word
+   * @param silence when a device that says nothing is missed
    */
   public record Operation(
       boolean acceptFailoverLoss,
       Path spool,
       Metrics metrics,
       boolean demonstration,
-      Outbound outbound) {}
+      Outbound outbound,
+      SilenceRule silence) {}
 
   /**
    * Where events may be pushed to beside the public internet.
@@ -102,6 +105,8 @@ public record Settings(
   }
 
   private static final String ISSUER = "ISSUER";
+  private static final String SILENT = "DEVICE_SILENT";
+  private static final String HOURS = "DEVICE_HOURS";
   private static final String PORTS = "WEBHOOK_PORTS";
   private static final int LONGEST_ISSUER = 200;
 
@@ -142,7 +147,24 @@ public record Settings(
     Path spool = variables.path("SPOOL_DIR").orElse(Path.of("data", "spool"));
     Metrics metrics = variables.choice("METRICS", Metrics.class, Metrics.LOOPBACK);
     return new Operation(
-        variables.flag("ACCEPT_FAILOVER_LOSS"), spool, metrics, false, outbound(variables));
+        variables.flag("ACCEPT_FAILOVER_LOSS"),
+        spool,
+        metrics,
+        false,
+        outbound(variables),
+        silence(variables));
+  }
+
+  private static SilenceRule silence(Variables variables) {
+    int longest = (int) SilenceRule.LONGEST.toMinutes();
+    int shortest = (int) SilenceRule.SHORTEST.toMinutes();
+    int usual = (int) SilenceRule.usual().bound().toMinutes();
+    Duration bound = Duration.ofMinutes(variables.whole(SILENT, shortest, longest, usual));
+    Optional<SilenceRule> rule =
+        SilenceRule.of(bound, variables.optional(HOURS).orElse("06:00-22:00"));
+    variables.holds(
+        rule.isPresent(), HOURS, "应为 06:00-22:00 的形式", "must be written like 06:00-22:00");
+    return rule.orElse(SilenceRule.usual());
   }
 
   private static Outbound outbound(Variables variables) {

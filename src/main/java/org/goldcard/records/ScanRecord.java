@@ -40,6 +40,8 @@ public record ScanRecord(
     @Nullable String reference,
     @Nullable String nonce,
     @Nullable First first) {
+  private static final Set<String> DEGRADED =
+      Set.of("LIST_STALE", "LOOKUP_UNAVAILABLE", "VALID_OFFLINE");
 
   /** Cuts the moment to microseconds and copies the flags. */
   public ScanRecord {
@@ -75,6 +77,22 @@ public record ScanRecord(
         reference,
         null,
         first);
+  }
+
+  /** Whether somebody was let in, once the person was checked where that is asked. */
+  public boolean isPassed() {
+    return !admit.equals("NO");
+  }
+
+  /**
+   * Whether it was judged with less than all there should be: by one node's memory, without a
+   * network, on a stale list, or with a number that could not be looked up. The database counts so
+   * too.
+   */
+  public boolean isDegraded() {
+    return flags.contains(Flag.NODE_MEMORY)
+        || flags.contains(Flag.OFFLINE)
+        || DEGRADED.contains(result);
   }
 
   /** The same scan of a card, and of a code, under these references. */

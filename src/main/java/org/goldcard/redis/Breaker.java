@@ -34,6 +34,11 @@ final class Breaker {
     return true;
   }
 
+  /** Whether it spares scans the wait. */
+  synchronized boolean isOpen() {
+    return failures >= FAILURES;
+  }
+
   synchronized void succeeded() {
     failures = 0;
   }

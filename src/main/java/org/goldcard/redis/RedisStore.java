@@ -36,6 +36,7 @@ public final class RedisStore {
   private final Functions functions;
   private final NearFunctions near;
   private final RedisStatusCarrier carrier;
+  private volatile @Nullable Breaker scans;
 
   /** A store on a single server, that is not connected yet. */
   public RedisStore(Vertx vertx, String url, UnaryOperator<String> seal) {
@@ -111,7 +112,15 @@ public final class RedisStore {
       NodeScanMemory node,
       IntFunction<CompletionStage<ScanMemory.@Nullable Display>> displays,
       LongSupplier nanos) {
-    return new RedisScanMemory(near, new Breaker(nanos), node, displays);
+    Breaker breaker = new Breaker(nanos);
+    scans = breaker;
+    return new RedisScanMemory(near, breaker, node, displays);
+  }
+
+  /** Whether scans go on without it for now, because it did not answer several of them. */
+  public boolean isSpared() {
+    Breaker breaker = scans;
+    return breaker != null && breaker.isOpen();
   }
 
   /**

@@ -44,6 +44,11 @@ final class Allowance {
     return proxies.caller(request);
   }
 
+  /** Whether the caller is on this machine. */
+  boolean isLocal(HttpServerRequest request) {
+    return proxies.isLocal(request);
+  }
+
   /** Refuses a client that calls from where it may not. */
   void requireAddress(Access access, HttpServerRequest request) {
     Terms terms = access.terms();

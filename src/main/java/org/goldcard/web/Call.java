@@ -78,6 +78,11 @@ public final class Call {
     return allowance.caller(routing.request()).orElse(null);
   }
 
+  /** Whether the caller is on this machine, as far as anybody can tell. */
+  public boolean isLocal() {
+    return allowance.isLocal(routing.request());
+  }
+
   /**
    * Where the caller scans.
    *

@@ -7,32 +7,24 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.goldcard.card.Card;
-import org.goldcard.config.Settings;
 import org.goldcard.issuing.IssueCard;
 import org.goldcard.issuing.UpgradeCard;
-import org.goldcard.partners.CredentialWatch;
 import org.goldcard.partners.GrantAccess;
 import org.goldcard.partners.ShiftQuota;
 import org.goldcard.qr.QrPictures;
-import org.goldcard.records.Recording;
 import org.goldcard.status.ChangeStatus;
 import org.goldcard.status.Freshness;
 import org.goldcard.status.PublishedList;
-import org.goldcard.status.feed.FeedState;
 import org.goldcard.token.LiveCodes;
-import org.goldcard.token.crypto.Algorithm;
 import org.goldcard.token.secret.FieldIndex;
 import org.goldcard.verifying.CodeReader;
 import org.goldcard.verifying.Judge;
 import org.goldcard.verifying.ListState;
 import org.goldcard.web.ApiRoute;
-import org.goldcard.web.Endpoint;
 import org.goldcard.web.Refused;
 import org.goldcard.web.api.cards.CardServices;
 import org.goldcard.web.api.codes.CodeServices;
@@ -43,17 +35,14 @@ import org.goldcard.web.api.events.EventStreams;
 import org.goldcard.web.api.events.EventsRoute;
 import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
+import org.goldcard.web.api.offline.ActivityRoute;
 import org.goldcard.web.api.offline.BundleRoute;
 import org.goldcard.web.api.offline.HeartbeatRoute;
 import org.goldcard.web.api.offline.SignedBundles;
 import org.goldcard.web.api.offline.SyncRoute;
 import org.goldcard.web.api.offline.SyncServices;
 import org.goldcard.web.api.published.JwksRoute;
-import org.goldcard.web.api.published.LiveRoute;
-import org.goldcard.web.api.published.MetricsRoute;
-import org.goldcard.web.api.published.ReadyRoute;
 import org.goldcard.web.api.published.StatusListRoute;
-import org.goldcard.web.api.published.Vitals;
 import org.goldcard.web.api.verify.BatchRoute;
 import org.goldcard.web.api.verify.ScanBook;
 import org.goldcard.web.api.verify.ScanDesk;
@@ -62,13 +51,13 @@ import org.goldcard.web.api.verify.VerifyRoute;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Places;
 import org.goldcard.web.limit.Shed;
-import org.goldcard.wiring.venue.Sites;
-import org.goldcard.wiring.venue.VenueFeed;
+import org.goldcard.wiring.venue.Gates;
 
 /** Gives each endpoint what it calls. */
 public final class Api {
   private static final Duration ACCESS_LIFE = Duration.ofMinutes(10);
-  static final Duration OLDEST_LIST = Duration.ofSeconds(5);
+  /** The age beyond which no node may say VALID. */
+  public static final Duration OLDEST_LIST = Duration.ofSeconds(5);
   private static final String OLDEST_APP = "1.0.0";
   private static final int PASS_PIXELS = 480;
   private static final String PASS_TITLE = "泉城人才服务金卡 电子凭证 / Gold card pass";
@@ -149,14 +138,14 @@ public final class Api {
   }
 
   /** Judge a scan. */
-  public List<ApiRoute> scans(Sites sites, Recording recording, PrometheusMeterRegistry meters) {
+  public List<ApiRoute> scans(Gates gates, PrometheusMeterRegistry meters) {
     FieldIndex names = backing.index();
     ShiftQuota numbers = NodeDoors.counted(backing.numbers(typedPerShift, clock), doors);
     ScanServices services =
         new ScanServices(
             new Judge(table.statuses(), clock),
             new CodeReader(tokens.scans())::read,
-            sites::rules,
+            gates.sites()::rules,
             this::list,
             table::awaitRev,
             backing.memory(),
@@ -164,7 +153,7 @@ public final class Api {
             numbers,
             (client, request) ->
                 names.hexKey("verification", client + ' ' + request).substring(0, 32),
-            ScanBook.of(recording, meters));
+            ScanBook.of(gates.recording(), meters, gates.devices().scans()));
     ScanDesk desk = new ScanDesk(services);
     return List.of(
         new VerifyRoute(desk, meters, tokens.answers()),
@@ -172,14 +161,13 @@ public final class Api {
   }
 
   /** What scanners without a network are given, and what they send when they are back. */
-  public List<ApiRoute> offline(
-      Vertx vertx, Sites sites, Recording recording, PrometheusMeterRegistry meters) {
+  public List<ApiRoute> offline(Vertx vertx, Gates gates, PrometheusMeterRegistry meters) {
     SignedBundles bundles =
         new SignedBundles(
             vertx,
             table.history(),
             tokens::ring,
-            sites::rulesOn,
+            gates.sites()::rulesOn,
             tokens::listUri,
             tokens.bundles(),
             clock);
@@ -187,13 +175,13 @@ public final class Api {
     SyncServices sync =
         new SyncServices(
             new CodeReader(tokens.scans())::readOffline,
-            sites::rulesOn,
+            gates.sites()::rulesOn,
             table.statuses(),
             backing.records().offline(),
             backing.records().references()::codes,
             backing.memory(),
             (purpose, text) -> names.hexKey(purpose, text).substring(0, 32),
-            recording.scans()::record,
+            gates.devices().queued(gates.recording().scans()),
             clock);
     HeartbeatRoute heartbeat =
         new HeartbeatRoute(
@@ -202,9 +190,10 @@ public final class Api {
             tokens::kids,
             bundles,
             OLDEST_APP,
-            backing.records().devices()::heard,
+            gates.devices().beats(),
             meters);
-    return List.of(new BundleRoute(bundles), new SyncRoute(sync), heartbeat);
+    ActivityRoute activity = new ActivityRoute(backing.records().hours(), clock);
+    return List.of(new BundleRoute(bundles), new SyncRoute(sync), heartbeat, activity);
   }
 
   /** Push changes to scanners. */
@@ -213,28 +202,12 @@ public final class Api {
   }
 
   /** Sign in, and read what is public. */
-  public List<ApiRoute> open(
-      Settings.Metrics metrics,
-      Recording recording,
-      VenueFeed venues,
-      PrometheusMeterRegistry meters,
-      Supplier<List<String>> warnings) {
+  public List<ApiRoute> open() {
     GrantAccess access = new GrantAccess(partners.proofs(), ACCESS_LIFE, clock);
-    CredentialWatch ending = partners.watched(meters);
-    List<ApiRoute> open =
-        List.of(
-            new TokenRoute(access, tokens.bearers(), clock),
-            new JwksRoute(() -> tokens.ring().jwks()),
-            new StatusListRoute(this::published, PublishedList.TTL),
-            new LiveRoute(),
-            new ReadyRoute(vitals(recording, venues, ending, warnings), doors::isLeaving));
-    if (metrics == Settings.Metrics.OFF) {
-      return open;
-    }
-    Endpoint.Door door = metrics == Settings.Metrics.ALL ? Endpoint.Door.OPEN : Endpoint.Door.LOCAL;
-    List<ApiRoute> all = new ArrayList<>(open);
-    all.add(new MetricsRoute(meters::scrape, door));
-    return List.copyOf(all);
+    return List.of(
+        new TokenRoute(access, tokens.bearers(), clock),
+        new JwksRoute(() -> tokens.ring().jwks()),
+        new StatusListRoute(this::published, PublishedList.TTL));
   }
 
   /** What partner systems ask beside scans. */
@@ -243,43 +216,12 @@ public final class Api {
     return partners.routes(this::list, names, meters);
   }
 
-  private Vitals vitals(
-      Recording recording,
-      VenueFeed venues,
-      CredentialWatch ending,
-      Supplier<List<String>> warnings) {
-    String provider =
-        "ES256 "
-            + tokens.ring().signatures().provider(Algorithm.ES256)
-            + ", EdDSA "
-            + tokens.ring().signatures().provider(Algorithm.EDDSA);
-    return new Vitals(
-        () -> tokens.ring().selfTest(),
-        provider,
-        this::list,
-        this::feed,
-        OLDEST_LIST,
-        ending::words,
-        Map.of(
-            "postgresql",
-            backing::isDatabaseThere,
-            "redis",
-            backing::isRedisThere,
-            "failover",
-            backing::isFailoverSafe,
-            "records",
-            () -> Future.succeededFuture(recording.isWell()),
-            "venues",
-            () -> Future.succeededFuture(venues.isCurrent())),
-        warnings);
-  }
-
-  private Vitals.Feed feed() {
-    FeedState state = table.state();
-    return new Vitals.Feed(state.code(), state.zh(), state.en());
-  }
-
   private Optional<ListState> list() {
+    return list(table);
+  }
+
+  /** How fresh a node's table is, in the words of a verification. */
+  public static Optional<ListState> list(Table table) {
     return table.freshness().map(Api::listState);
   }
 

@@ -1,5 +1,7 @@
 package org.goldcard.wiring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -264,6 +266,12 @@ public final class Backing {
 
   public Future<Boolean> isRedisThere() {
     return Future.succeededFuture(redis.isConnected());
+  }
+
+  /** Has the way to Redis measured: whether it is there, and whether scans go on without it. */
+  public void measure(MeterRegistry meters) {
+    Gauge.builder("goldcard.redis.connected", redis, r -> r.isConnected() ? 1 : 0).register(meters);
+    Gauge.builder("goldcard.redis.breaker.open", redis, r -> r.isSpared() ? 1 : 0).register(meters);
   }
 
   public Future<Void> close() {

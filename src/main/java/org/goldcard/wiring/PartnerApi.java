@@ -1,13 +1,11 @@
 package org.goldcard.wiring;
 
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.goldcard.partners.CredentialWatch;
 import org.goldcard.partners.ProveClient;
 import org.goldcard.token.assertion.AssertionReader;
 import org.goldcard.verifying.Judge;
@@ -54,19 +52,6 @@ final class PartnerApi {
         new IntrospectRoute(services, meters),
         MetadataRoute.oauth(facts),
         MetadataRoute.goldcard(facts));
-  }
-
-  /** Which clients' credentials end soon, as figures besides. */
-  CredentialWatch watched(PrometheusMeterRegistry meters) {
-    CredentialWatch ending = table.credentials();
-    for (CredentialWatch.Notice notice : CredentialWatch.Notice.values()) {
-      meters.gauge(
-          "goldcard.credentials.ending",
-          List.of(Tag.of("within", notice.word())),
-          ending,
-          watch -> watch.counts().getOrDefault(notice, 0));
-    }
-    return ending;
   }
 
   /** Finds out which client it is that asks for a token. */

@@ -1,5 +1,6 @@
 package org.goldcard.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -10,12 +11,16 @@ import org.goldcard.card.StatusWord;
 import org.goldcard.files.spool.FileSpool;
 import org.goldcard.files.spool.SpoolLimits;
 import org.goldcard.postgres.device.PostgresDeviceLog;
+import org.goldcard.postgres.device.PostgresSightingLog;
 import org.goldcard.postgres.scans.PostgresOfflineScans;
+import org.goldcard.postgres.scans.PostgresScanHours;
 import org.goldcard.postgres.scans.PostgresScanStore;
 import org.goldcard.postgres.store.Database;
+import org.goldcard.postgres.subject.HeldClients;
 import org.goldcard.records.CardReferences;
 import org.goldcard.records.Recording;
 import org.goldcard.records.RestoreVisits;
+import org.goldcard.records.ScanHours;
 import org.goldcard.records.ScanStore;
 import org.goldcard.records.VisitCounts;
 import org.goldcard.redis.RedisStore;
@@ -23,7 +28,11 @@ import org.goldcard.status.CardTable;
 import org.goldcard.token.secret.KeyedReference;
 import org.goldcard.venues.device.DeviceLog;
 import org.goldcard.venues.device.RecordDevices;
+import org.goldcard.venues.device.SightingLog;
+import org.goldcard.venues.device.SilenceRule;
+import org.goldcard.venues.device.WatchDevices;
 import org.goldcard.verifying.offline.OfflineScans;
+import org.goldcard.wiring.venue.DevicesHeard;
 
 /** What is kept of scans: their records, those without a network, how cards are named in them. */
 public final class Records {
@@ -34,6 +43,7 @@ public final class Records {
   private final DeviceLog deviceLog;
   private final RecordDevices devices;
   private final InstantSource clock;
+  private final Database database;
 
   Records(
       Vertx vertx,
@@ -49,6 +59,7 @@ public final class Records {
     this.devices = new RecordDevices(vertx, deviceLog);
     this.counts = redis.visitCounts(clock);
     this.clock = clock;
+    this.database = database;
   }
 
   /**
@@ -73,9 +84,28 @@ public final class Records {
     return deviceLog;
   }
 
-  /** Gathers heartbeats of devices for the record. */
-  RecordDevices devices() {
-    return devices;
+  /** When devices were last heard by any node, of record. */
+  public SightingLog sightings() {
+    return new PostgresSightingLog(database);
+  }
+
+  /** What each device let in and refused, by the hour. */
+  public ScanHours hours() {
+    return new PostgresScanHours(database);
+  }
+
+  /** Watches for devices that fall silent; the node that publishes the feed tells the log. */
+  public DevicesHeard watch(Vertx vertx, Table table, SilenceRule rule, MeterRegistry meters) {
+    HeldClients clients = new HeldClients(table.subjects());
+    WatchDevices watch =
+        new WatchDevices(
+            vertx,
+            new PostgresSightingLog(database),
+            rule,
+            id -> clients.current(id).isPresent(),
+            table::leads,
+            clock);
+    return new DevicesHeard(watch, devices, clock, meters);
   }
 
   /** Scans judged without a network. */

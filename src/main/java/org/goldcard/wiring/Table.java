@@ -229,6 +229,11 @@ public final class Table {
     return freshness().map(figure::applyAsDouble).orElse(Double.NaN);
   }
 
+  /** Whether this node is the one that publishes the feed, of all nodes. */
+  public boolean leads() {
+    return publisher.leads();
+  }
+
   public FeedState state() {
     return follower.state();
   }

@@ -38,6 +38,7 @@ import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.webhook.WebhookDesk;
 import org.goldcard.postgres.subject.PostgresClientRegistry;
 import org.goldcard.postgres.subject.PostgresVenueRegistry;
+import org.goldcard.records.ScanHours;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.ConfirmRestore;
@@ -47,6 +48,8 @@ import org.goldcard.testkit.TickingClock;
 import org.goldcard.token.secret.FieldCipher;
 import org.goldcard.venues.device.DeviceLog;
 import org.goldcard.venues.device.Heartbeat;
+import org.goldcard.venues.device.Sighting;
+import org.goldcard.venues.device.SightingLog;
 import org.goldcard.venues.record.VenueRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,8 @@ final class FakeStores implements Stores {
   final FakeWebhooks webhooks = new FakeWebhooks();
   @Nullable RuntimeException failure;
   final List<Heartbeat> heartbeats = new ArrayList<>();
+  final List<Sighting> sightings = new ArrayList<>();
+  final List<ScanHours.Hour> hours = new ArrayList<>();
   int closed;
 
   /** What every call fails with while the database cannot be reached. */
@@ -156,6 +161,30 @@ final class FakeStores implements Stores {
       public Future<List<Heartbeat>> all() {
         return answer(heartbeats);
       }
+    };
+  }
+
+  @Override
+  public SightingLog sightings() {
+    return new SightingLog() {
+      @Override
+      public Future<Void> write(List<Sighting> all) {
+        sightings.addAll(all);
+        return Future.succeededFuture();
+      }
+
+      @Override
+      public Future<List<Sighting>> lastHeard(Instant from, Instant before) {
+        return answer(sightings.stream().filter(s -> s.at().isBefore(before)).toList());
+      }
+    };
+  }
+
+  @Override
+  public ScanHours hours() {
+    return wish -> {
+      asked.add("hours " + wish.from() + " " + wish.client() + " " + wish.venue());
+      return answer(hours);
     };
   }
 

@@ -40,6 +40,7 @@ class HelpTest {
           "bundle",
           "bundle export",
           "devices",
+          "scans",
           "venues",
           "venues import",
           "venues list",

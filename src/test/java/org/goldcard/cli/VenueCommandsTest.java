@@ -14,8 +14,11 @@ import org.goldcard.card.Instruction;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry.Registration;
 import org.goldcard.partners.Scope;
+import org.goldcard.records.ScanHours;
+import org.goldcard.records.ScanRecord;
 import org.goldcard.testkit.DemoVenues;
 import org.goldcard.venues.device.Heartbeat;
+import org.goldcard.venues.device.Sighting;
 import org.goldcard.venues.record.VenueFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,48 @@ class VenueCommandsTest {
                     .endsWith("queued 3  park/east"),
             two -> assertThat(two).startsWith("gate-2 ").contains("SILENT"),
             three -> assertThat(three).startsWith("gate-3 ").contains("NEVER_HEARD", "park/east"));
+  }
+
+  @Test
+  void onlySilentDevicesAreListedOnDemandAndAScanIsASignOfLife() {
+    gate("gate-1");
+    gate("gate-2");
+    gate("gate-3");
+    gate("gate-4");
+    heard("gate-1", Duration.ofMinutes(16));
+    scanned("gate-1", "east", Duration.ofMinutes(2));
+    heard("gate-2", Duration.ofHours(2));
+    scanned("gate-2", "east", Duration.ofHours(3));
+    scanned("gate-4", "north", Duration.ofMinutes(40));
+    assertThat(command.run("devices", "--silent")).isZero();
+    assertThat(command.out().lines())
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("gate-2 ").contains("SILENT", "08:00:00", "queued 3"),
+            two -> assertThat(two).startsWith("gate-4 ").contains("09:20:00").endsWith("/north"));
+    assertThat(command.run("devices", "--silent=60")).isZero();
+    assertThat(command.out().lines()).singleElement().asString().startsWith("gate-2 ");
+    assertThat(command.run("devices", "--silent=0")).isEqualTo(2);
+  }
+
+  @Test
+  void scansAreToldByTheHour() {
+    command.stores.hours.add(
+        new ScanHours.Hour(
+            command.now.minus(Duration.ofHours(1)),
+            new ScanRecord.Place("park", "east", "gate-1"),
+            112,
+            3,
+            1));
+    assertThat(command.run("scans", "--hours", "2", "--venue", "park")).isZero();
+    assertThat(command.out().strip())
+        .isEqualTo("2026-06-01 09:00  gate-1               park/east                passed 112"
+            + "  refused 3  degraded 1");
+    assertThat(command.stores.asked).contains("hours 2026-06-01T01:00:00Z null park");
+    assertThat(command.run("scans", "--hours", "0")).isEqualTo(2);
+  }
+
+  private void scanned(String id, String checkpoint, Duration ago) {
+    command.stores.sightings.add(new Sighting(id, "park", checkpoint, command.now.minus(ago)));
   }
 
   private void gate(String id) {

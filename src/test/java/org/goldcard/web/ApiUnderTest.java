@@ -49,6 +49,7 @@ import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyRing;
 import org.goldcard.token.sandbox.SandboxKeys;
+import org.goldcard.venues.device.Sighting;
 import org.goldcard.web.api.oauth.IntrospectRoute;
 import org.goldcard.web.api.oauth.IntrospectionServices;
 import org.goldcard.web.api.oauth.TokenRoute;
@@ -99,6 +100,7 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
   final AnswerTokens answers;
   final String jwks;
   boolean signs = true;
+  List<Sighting> silent = List.of();
   Future<Boolean> redis = Future.succeededFuture(true);
   @Nullable SignedList list = new SignedList("a.list.signed", "\"tag\"");
 
@@ -187,7 +189,8 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
                     Duration.ofSeconds(5),
                     () -> Map.of("30d", 1),
                     probes(),
-                    List::of),
+                    List::of,
+                    () -> silent),
                 doors::isLeaving),
             new MetricsRoute(() -> "figures 1\n", Endpoint.Door.LOCAL));
     all.addAll(others);

@@ -18,6 +18,8 @@ import org.goldcard.card.TalentClass;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
 import org.goldcard.partners.terms.Terms;
+import org.goldcard.records.ScanHours;
+import org.goldcard.records.ScanRecord;
 import org.goldcard.verifying.sandbox.TestCard;
 import org.goldcard.web.ContractSchemas.Operation;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +137,15 @@ class ContractAnswersTest {
     check("syncScans", 200, api.post("/v1/verifications/sync", gate, queued));
     String late = "{\"sentAt\":\"2026-11-23T01:00:00Z\"}";
     check("heartbeat", 200, api.post("/v1/devices/heartbeat", gate, late));
+    api.offline.hours.add(
+        new ScanHours.Hour(
+            Instant.parse("2026-11-23T01:00:00Z"),
+            new ScanRecord.Place(Gate.VENUE, "east", "gate-east"),
+            112,
+            3,
+            1));
+    check("deviceActivity", 200, api.get("/v1/devices/activity?hours=2", gate));
+    check("deviceActivity", 400, api.get("/v1/devices/activity?hours=169", gate));
     Reply bundle = api.get("/v1/offline-bundle", gate);
     check("offlineBundle", 200, bundle);
     Reply again =

@@ -52,6 +52,7 @@ class DoorTableTest {
               Map.entry("GET /v1/events/changes", "status"),
               Map.entry("POST /v1/verifications/sync", "verify"),
               Map.entry("POST /v1/devices/heartbeat", "verify"),
+              Map.entry("GET /v1/devices/activity", "verify"),
               Map.entry("GET /.well-known/jwks.json", "open"),
               Map.entry("GET /.well-known/oauth-authorization-server", "open"),
               Map.entry("GET /.well-known/goldcard", "open"),

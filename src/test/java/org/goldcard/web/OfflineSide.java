@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.goldcard.records.ScanHours;
 import org.goldcard.records.ScanRecord;
 import org.goldcard.status.CardTable;
 import org.goldcard.status.Freshness;
@@ -27,6 +28,7 @@ import org.goldcard.token.list.ListSeries;
 import org.goldcard.token.list.StatusList;
 import org.goldcard.venues.device.Heartbeat;
 import org.goldcard.verifying.CodeReader;
+import org.goldcard.web.api.offline.ActivityRoute;
 import org.goldcard.web.api.offline.BundleRoute;
 import org.goldcard.web.api.offline.HeartbeatRoute;
 import org.goldcard.web.api.offline.SignedBundles;
@@ -43,6 +45,8 @@ final class OfflineSide {
   volatile Runnable tick = () -> {};
   final List<Heartbeat> heard = new ArrayList<>();
   final List<ScanRecord> records = new CopyOnWriteArrayList<>();
+  final List<ScanHours.Hour> hours = new ArrayList<>();
+  final List<ScanHours.Wish> wishes = new ArrayList<>();
   private int built;
 
   OfflineSide(InMemoryCards cards, TickingClock clock) {
@@ -75,6 +79,15 @@ final class OfflineSide {
     return table
         .position()
         .map(p -> new Freshness(clock.instant(), Duration.ZERO, Freshness.LOG, p.seq(), p.epoch()));
+  }
+
+  private Future<List<ScanHours.Hour>> hours(ScanHours.Wish wish) {
+    wishes.add(wish);
+    return Future.succeededFuture(
+        hours.stream()
+            .filter(hour -> hour.place().client().equals(wish.client()))
+            .filter(hour -> !hour.begins().isBefore(wish.from()))
+            .toList());
   }
 
   private List<String> named(String code) {
@@ -116,6 +129,7 @@ final class OfflineSide {
         new BundleRoute(bundles),
         new SyncRoute(sync),
         new HeartbeatRoute(
-            clock, gate::list, () -> List.of("L01"), bundles, "1.0.0", heard::add, meters));
+            clock, gate::list, () -> List.of("L01"), bundles, "1.0.0", heard::add, meters),
+        new ActivityRoute(this::hours, clock));
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.goldcard.venues.device.Sighting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,29 @@ class PublishedRoutesTest {
                 + "\"list\":{\"loaded\":true,\"fresh\":true,\"state\":\"current\","
                 + "\"zh\":\"名单与数据库一致\",\"en\":\"the list is the record's\",\"age\":0.412,\"rev\":0,"
                 + "\"source\":\"postgresql\"},\"credentialsEnding\":{\"30d\":1},"
-                + "\"dependencies\":{\"postgres\":\"up\",\"redis\":\"up\"}}");
+                + "\"dependencies\":{\"postgres\":\"up\",\"redis\":\"up\"},"
+                + "\"devices\":{\"silent\":0}}");
+  }
+
+  @Test
+  void namesSilentDevicesToThisMachineAndCountsThemForEveryoneElse() {
+    Instant since = Instant.parse("2026-11-23T01:40:00Z");
+    api.silent = List.of(new Sighting("gate-7", "park", "east", since));
+    Reply here = api.get("/health/ready", null);
+    assertThat(here.status()).as("no reason not to scan here").isEqualTo(200);
+    assertThat(here.json().getString("status")).isEqualTo("ready");
+    assertThat(here.json().getJsonObject("devices").encode())
+        .isEqualTo(
+            "{\"silent\":1,\"named\":[{\"client\":\"gate-7\",\"venue\":\"park\","
+                + "\"checkpoint\":\"east\",\"since\":\"2026-11-23T01:40:00Z\"}]}");
+    TrustedProxies proxies = TrustedProxies.of(java.net.InetAddress::isLoopbackAddress);
+    HttpOptions behind = HttpOptions.of("127.0.0.1", 0, 1, null, proxies);
+    try (ApiUnderTest proxied = new ApiUnderTest(behind)) {
+      proxied.silent = api.silent;
+      Reply elsewhere =
+          proxied.send(proxied.request("/health/ready").header("X-Forwarded-For", "192.0.2.1"));
+      assertThat(elsewhere.json().getJsonObject("devices").encode()).isEqualTo("{\"silent\":1}");
+    }
   }
 
   @Test

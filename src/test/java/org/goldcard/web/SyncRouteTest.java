@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.goldcard.card.Card;
 import org.goldcard.card.TalentClass;
+import org.goldcard.records.ScanHours;
 import org.goldcard.records.ScanRecord;
 import org.goldcard.venues.device.Heartbeat;
 import org.junit.jupiter.api.AfterEach;
@@ -214,12 +215,58 @@ class SyncRouteTest {
   }
 
   @Test
-  void countsDevicesThatFellSilent() {
+  void countsWhatDevicesSaidLately() {
     assertThat(beat(api.clock.instant(), 0).status()).isEqualTo(200);
-    assertThat(figure("goldcard.devices.silent")).isZero();
+    assertThat(figure("goldcard.devices.seen")).isEqualTo(1);
     assertThat(figure("goldcard.devices.queued")).isEqualTo(3);
-    api.clock.move(Duration.ofMinutes(5).plusSeconds(1));
-    assertThat(figure("goldcard.devices.silent")).isEqualTo(1);
+    assertThat(figure("goldcard.devices.skewed")).isZero();
+    assertThat(beat(api.clock.instant().plusSeconds(40), 0).status()).isEqualTo(200);
+    assertThat(figure("goldcard.devices.skewed")).isEqualTo(1);
+    api.clock.move(Duration.ofMinutes(5));
+    assertThat(figure("goldcard.devices.skewed")).as("of devices heard lately").isZero();
+  }
+
+  /** 30 s either way are accepted; beyond, the answer is CLOCK_SKEW with the measured offset. */
+  @Test
+  void aClockMayBeHalfAMinuteWrongAndNoMore() {
+    for (long millis : new long[] {-30_000, -29_999, 0, 30_000}) {
+      JsonObject beat = beat(api.clock.instant().plusMillis(millis), 0).json();
+      assertThat(beat.containsKey("warning")).as(millis + " ms").isFalse();
+      assertThat(beat.getDouble("skew")).isEqualTo(millis / 1000.0);
+    }
+    for (long millis : new long[] {-30_001, 30_001, 7_200_000}) {
+      JsonObject beat = beat(api.clock.instant().plusMillis(millis), 0).json();
+      assertThat(beat.getJsonObject("warning").getString("code")).isEqualTo("CLOCK_SKEW");
+      assertThat(beat.getDouble("skew")).as("measured").isEqualTo(millis / 1000.0);
+    }
+    JsonObject traveller = beat(api.clock.instant().plusMillis(30_500), 1000).json();
+    assertThat(traveller.getDouble("skew")).as("half of the round trip counts").isEqualTo(31.0);
+    assertThat(traveller.containsKey("warning")).isTrue();
+  }
+
+  @Test
+  void aDeviceIsToldOfItsOwnHoursAndOfNoOthers() {
+    Instant hour = api.clock.instant().minus(Duration.ofHours(2));
+    api.offline.hours.add(new ScanHours.Hour(hour, at("gate-east", "east"), 112, 3, 1));
+    api.offline.hours.add(new ScanHours.Hour(hour, at("gate-west", "west"), 7, 0, 0));
+    JsonObject mine = api.get("/v1/devices/activity", api.scanner("east")).json();
+    assertThat(mine.getString("from")).isEqualTo("2026-11-22T03:00:00Z");
+    assertThat(mine.getJsonArray("hours").encode())
+        .isEqualTo(
+            "[{\"hour\":\"2026-11-23T00:00:00Z\",\"venue\":\"park\",\"checkpoint\":\"east\","
+                + "\"passed\":112,\"refused\":3,\"degraded\":1}]");
+    JsonObject now = api.get("/v1/devices/activity?hours=1", api.scanner("east")).json();
+    assertThat(now.getString("from")).isEqualTo("2026-11-23T02:00:00Z");
+    assertThat(now.getJsonArray("hours")).isEmpty();
+    for (String bad : List.of("0", "169", "1.5", "-1", "")) {
+      Reply reply = api.get("/v1/devices/activity?hours=" + bad, api.scanner("east"));
+      assertThat(reply.status()).as(bad).isEqualTo(400);
+      assertThat(reply.json().getString("field")).isEqualTo("query.hours");
+    }
+  }
+
+  private static ScanRecord.Place at(String client, String checkpoint) {
+    return new ScanRecord.Place("park", checkpoint, client);
   }
 
   private double figure(String name) {

@@ -16,10 +16,12 @@ import org.goldcard.issuing.list.Progress;
 import org.goldcard.partners.Client;
 import org.goldcard.partners.ClientRegistry;
 import org.goldcard.partners.webhook.WebhookDesk;
+import org.goldcard.records.ScanHours;
 import org.goldcard.status.Position;
 import org.goldcard.status.StatusCompare;
 import org.goldcard.status.feed.ConfirmRestore;
 import org.goldcard.venues.device.DeviceLog;
+import org.goldcard.venues.device.SightingLog;
 import org.goldcard.venues.record.VenueRegistry;
 
 /**
@@ -75,6 +77,12 @@ public interface Stores extends AutoCloseable {
 
   /** How devices were when they were last heard. */
   DeviceLog devices();
+
+  /** When devices were last heard, by heartbeat or scan. */
+  SightingLog sightings();
+
+  /** What each device let in and refused, by the hour. */
+  ScanHours hours();
 
   /** Refuses a client whose venue, checkpoint or items nobody knows, naming all of them. */
   Future<Void> requirePlace(Client client);

@@ -186,6 +186,11 @@ public final class PostgresScanStore implements ScanStore {
                 connection
                     .preparedQuery("delete from scan_conflict where second_at < $1")
                     .execute(Tuple.of(before)))
+        .compose(
+            forgotten ->
+                connection
+                    .preparedQuery("delete from scan_hour where hour < $1")
+                    .execute(Tuple.of(before)))
         .mapEmpty();
   }
 

@@ -8,15 +8,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.goldcard.contract.ScanStoreContract;
 import org.goldcard.postgres.store.Database;
 import org.goldcard.postgres.store.DatabaseSettings;
 import org.goldcard.postgres.store.Migrations;
+import org.goldcard.records.ScanHours;
 import org.goldcard.records.ScanRecord;
 import org.goldcard.records.ScanStore;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.TestRecords;
 import org.goldcard.testkit.TestServers;
+import org.goldcard.verifying.ResultCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +50,7 @@ final class PostgresScanStoreIT extends ScanStoreContract {
 
   @BeforeEach
   void empty() {
-    TestServers.execute(url, "truncate scan_record, scan_conflict, scan_count");
+    TestServers.execute(url, "truncate scan_record, scan_conflict, scan_count, scan_hour");
   }
 
   @Override
@@ -140,5 +143,78 @@ final class PostgresScanStoreIT extends ScanStoreContract {
       stored += Awaited.result(store.insert(all.subList(i, i + 1000))).stored();
     }
     assertThat(stored).isEqualTo(10_000);
+  }
+
+  private static List<ScanHours.Hour> hours(String client) {
+    ScanHours.Wish wish =
+        new ScanHours.Wish(now.minus(Duration.ofDays(2)), now.plusSeconds(7200), client, null);
+    return Awaited.result(new PostgresScanHours(database).read(wish));
+  }
+
+  /** Every result, admission and flag there is, counted by the database as by the program. */
+  @Test
+  void countsEachHourAsTheProgramCounts() {
+    List<ScanRecord> all = new ArrayList<>();
+    for (ResultCode result : ResultCode.values()) {
+      for (String admit : List.of("YES", "AFTER_CHECK", "NO")) {
+        for (int flags = 0; flags < 32; flags++) {
+          all.add(scan(all.size(), result.name(), admit, ScanRecord.Flag.of(flags)));
+        }
+      }
+    }
+    for (int from = 0; from < all.size(); from += 500) {
+      List<ScanRecord> some = all.subList(from, Math.min(all.size(), from + 500));
+      assertThat(Awaited.result(store.insert(some)).stored()).isEqualTo(some.size());
+      assertThat(Awaited.result(store.insert(some)).known()).as("again").isEqualTo(some.size());
+    }
+    long passed = all.stream().filter(ScanRecord::isPassed).count();
+    long degraded = all.stream().filter(ScanRecord::isDegraded).count();
+    Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+    assertThat(hours("gate-9"))
+        .containsExactly(
+            new ScanHours.Hour(
+                hour, all.get(0).place(), passed, all.size() - passed, degraded));
+    assertThat(degraded).isBetween(1L, all.size() - 1L);
+  }
+
+  private static ScanRecord scan(
+      int number, String result, String admit, Set<ScanRecord.Flag> flags) {
+    return new ScanRecord(
+        "%032x".formatted(900_000 + number),
+        now.truncatedTo(ChronoUnit.HOURS),
+        new ScanRecord.Place("park", "east", "gate-9"),
+        result,
+        admit,
+        null,
+        ScanRecord.Shown.LIVE_CODE,
+        flags,
+        1,
+        Duration.ZERO,
+        null,
+        null);
+  }
+
+  @Test
+  void hoursAreThoseOfTheScanAndOfEachDevice() {
+    Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+    List<ScanRecord> all =
+        List.of(
+            TestRecords.visit(1, hour, "a", "south"),
+            TestRecords.visit(2, hour.minusNanos(1000), "a", "south"),
+            TestRecords.visit(3, hour, "b", "north"));
+    Awaited.result(store.insert(all));
+    assertThat(hours("gate-1"))
+        .extracting(one -> one.begins() + " " + one.place().checkpoint() + " " + one.passed())
+        .containsExactly(
+            hour + " north 1", hour + " south 1", hour.minusSeconds(3600) + " south 1");
+    assertThat(hours("gate-2")).isEmpty();
+  }
+
+  @Test
+  void forgetsHoursWithTheirRecords() {
+    Awaited.result(store.insert(List.of(TestRecords.visit(1, now.minus(Duration.ofDays(1))))));
+    assertThat(hours("gate-1")).hasSize(1);
+    assertThat(Awaited.result(store.fold(now))).isEqualTo(1);
+    assertThat(hours("gate-1")).isEmpty();
   }
 }

@@ -66,7 +66,7 @@ public final class HeartbeatRoute implements ApiRoute {
    * @param kids the names of the keys that count
    * @param minimumVersion the oldest version of the app that may be used
    * @param heard takes each heartbeat; must not wait
-   * @param meters where devices seen and silent are shown
+   * @param meters where devices seen, their queues and wrong clocks are shown
    */
   public HeartbeatRoute(
       InstantSource clock,
@@ -83,7 +83,7 @@ public final class HeartbeatRoute implements ApiRoute {
     this.minimumVersion = minimumVersion;
     this.heard = heard;
     meters.gauge("goldcard.devices.seen", seen, Cache::estimatedSize);
-    meters.gauge("goldcard.devices.silent", this, HeartbeatRoute::silent);
+    meters.gauge("goldcard.devices.skewed", this, HeartbeatRoute::skewed);
     meters.gauge("goldcard.devices.queued", this, HeartbeatRoute::queued);
   }
 
@@ -107,17 +107,15 @@ public final class HeartbeatRoute implements ApiRoute {
     Duration skew = Duration.between(now, body.sentAt).plus(body.roundTrip.dividedBy(2));
     boolean area = call.access().terms().area();
     String device = call.access().clientId() + (area ? ' ' + place.checkpoint() : "");
-    seen.put(device, new Beat(now, body.state.queued()));
+    boolean wrong = skew.abs().compareTo(SKEW) > 0;
+    seen.put(device, new Beat(now, body.state.queued(), wrong));
     heard.accept(heartbeat(call.access().clientId(), place, now, body.state, skew));
     JsonObject json =
         new JsonObject()
             .put("serverTime", now.truncatedTo(ChronoUnit.MILLIS).toString())
             .put("skew", seconds(skew));
-    if (skew.abs().compareTo(SKEW) > 0) {
-      ResultCode wrong = ResultCode.CLOCK_SKEW;
-      json.put(
-          "warning",
-          new JsonObject().put("code", wrong.name()).put("zh", wrong.zh()).put("en", wrong.en()));
+    if (wrong) {
+      json.put("warning", warning());
     }
     list.get()
         .ifPresent(state -> json.put("rev", state.rev()).put("listAge", seconds(state.age())));
@@ -128,15 +126,20 @@ public final class HeartbeatRoute implements ApiRoute {
     return Future.succeededFuture(Answer.json(200, json));
   }
 
+  private static JsonObject warning() {
+    ResultCode code = ResultCode.CLOCK_SKEW;
+    return new JsonObject().put("code", code.name()).put("zh", code.zh()).put("en", code.en());
+  }
+
   private static Heartbeat heartbeat(
       String client, Place at, Instant now, Heartbeat.State state, Duration skew) {
     return new Heartbeat(client, at.venue(), at.checkpoint(), now, state, skew);
   }
 
-  /** How many devices were heard within a day but not lately. */
-  private double silent() {
+  /** How many devices heard lately have a clock that is wrong. */
+  private double skewed() {
     Instant lately = clock.instant().minus(Heartbeat.SILENT);
-    return seen.asMap().values().stream().filter(b -> b.at.isBefore(lately)).count();
+    return seen.asMap().values().stream().filter(b -> b.skewed && b.at.isAfter(lately)).count();
   }
 
   static BigDecimal seconds(Duration duration) {
@@ -148,8 +151,8 @@ public final class HeartbeatRoute implements ApiRoute {
     return seen.asMap().values().stream().mapToLong(Beat::queue).sum();
   }
 
-  /** When a device was heard last, and how many scans waited in it. */
-  private record Beat(Instant at, long queue) {}
+  /** When a device was heard last, how many scans waited in it, and whether its clock was wrong. */
+  private record Beat(Instant at, long queue, boolean skewed) {}
 
   /** What a scanner says of itself. */
   private record Body(

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.goldcard.venues.device.Sighting;
 import org.goldcard.verifying.ListState;
 import org.goldcard.web.Answer;
 import org.goldcard.web.ApiRoute;
@@ -24,6 +25,7 @@ import org.goldcard.web.Endpoint;
  */
 public final class ReadyRoute implements ApiRoute {
   private static final long PROBE_MILLIS = 500;
+  private static final int NAMED = 100;
 
   private final Vitals vitals;
   private final BooleanSupplier leaving;
@@ -47,7 +49,7 @@ public final class ReadyRoute implements ApiRoute {
   public Future<Answer> answer(Call call) {
     Map<String, Future<Boolean>> probes = new TreeMap<>();
     vitals.dependencies().forEach((name, probe) -> probes.put(name, ask(probe)));
-    return Future.join(List.copyOf(probes.values())).map(done -> answer(probes));
+    return Future.join(List.copyOf(probes.values())).map(done -> answer(probes, call.isLocal()));
   }
 
   private static Future<Boolean> ask(Supplier<Future<Boolean>> probe) {
@@ -58,7 +60,7 @@ public final class ReadyRoute implements ApiRoute {
     }
   }
 
-  private Answer answer(Map<String, Future<Boolean>> probes) {
+  private Answer answer(Map<String, Future<Boolean>> probes, boolean local) {
     Optional<ListState> list = vitals.list().get();
     boolean fresh = list.map(l -> l.age().compareTo(vitals.oldest()) <= 0).orElse(false);
     boolean signs = vitals.signature().getAsBoolean();
@@ -81,12 +83,30 @@ public final class ReadyRoute implements ApiRoute {
             .put("signature", new JsonObject().put("ok", signs).put("provider", vitals.provider()))
             .put("list", list(list, fresh, vitals.feed().get()))
             .put("credentialsEnding", credentials())
-            .put("dependencies", servers);
+            .put("dependencies", servers)
+            .put("devices", devices(vitals.silent().get(), local));
     List<String> warnings = vitals.warnings().get();
     if (!warnings.isEmpty()) {
       body.put("warnings", new JsonArray(warnings));
     }
     return Answer.json(ready ? 200 : 503, body);
+  }
+
+  /** How many are silent, for everyone; which, for callers on this machine. */
+  private static JsonObject devices(List<Sighting> silent, boolean local) {
+    JsonObject json = new JsonObject().put("silent", silent.size());
+    if (local && !silent.isEmpty()) {
+      json.put("named", new JsonArray(silent.stream().limit(NAMED).map(ReadyRoute::named).toList()));
+    }
+    return json;
+  }
+
+  private static JsonObject named(Sighting device) {
+    return new JsonObject()
+        .put("client", device.client())
+        .put("venue", device.venue())
+        .put("checkpoint", device.checkpoint())
+        .put("since", device.at().toString());
   }
 
   private JsonObject credentials() {

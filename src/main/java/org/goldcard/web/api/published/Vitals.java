@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.goldcard.venues.device.Sighting;
 import org.goldcard.verifying.ListState;
 
 /**
@@ -21,6 +22,7 @@ import org.goldcard.verifying.ListState;
  *     for health is open to everyone
  * @param dependencies a probe for each server this node leans on, by name
  * @param warnings what operators should know of those servers, in both languages
+ * @param silent the devices that are missed, the longest silent first
  */
 public record Vitals(
     BooleanSupplier signature,
@@ -30,7 +32,8 @@ public record Vitals(
     Duration oldest,
     Supplier<Map<String, Integer>> credentials,
     Map<String, Supplier<Future<Boolean>>> dependencies,
-    Supplier<List<String>> warnings) {
+    Supplier<List<String>> warnings,
+    Supplier<List<Sighting>> silent) {
   /** Copies the probes. */
   public Vitals {
     dependencies = Map.copyOf(dependencies);

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.goldcard.records.RecordScans;
 import org.goldcard.records.Recording;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScanBook {
   private final RecordScans records;
   private final Counter twoVenues;
+  private final Consumer<ScanRecord> seen;
 
   /**
    * Enters into records.
@@ -28,18 +30,30 @@ public final class ScanBook {
    * @param meters where codes shown at two venues are counted
    */
   public ScanBook(RecordScans records, MeterRegistry meters) {
+    this(records, meters, record -> {});
+  }
+
+  /**
+   * Enters into records.
+   *
+   * @param meters where codes shown at two venues are counted
+   * @param seen is shown every record as it is made; must not wait
+   */
+  public ScanBook(RecordScans records, MeterRegistry meters, Consumer<ScanRecord> seen) {
     this.records = records;
+    this.seen = seen;
     this.twoVenues = meters.counter("goldcard.scans.two_venues");
   }
 
   /** Enters into the records of this node, whose figures are told with the others. */
-  public static ScanBook of(Recording recording, MeterRegistry meters) {
+  public static ScanBook of(
+      Recording recording, MeterRegistry meters, Consumer<ScanRecord> seen) {
     meters.gauge("goldcard.records.spool.bytes", recording, Recording::waiting);
     meters.gauge("goldcard.records.spool.torn", recording, Recording::torn);
     count("goldcard.records.lost", recording, r -> r.scans().lost(), meters);
     count("goldcard.records.shipped", recording, r -> r.shipping().shipped(), meters);
     count("goldcard.records.refused", recording, r -> r.shipping().dropped(), meters);
-    return new ScanBook(recording.scans(), meters);
+    return new ScanBook(recording.scans(), meters, seen);
   }
 
   private static void count(
@@ -75,6 +89,7 @@ public final class ScanBook {
             list == null ? null : list.age(),
             null,
             first == null ? null : first(first));
+    seen.accept(record);
     boolean used = note != null && note.use() == ScanMemory.Use.FRESH && isLetIn(answer);
     records.record(record, judgement.cardIndex(), used ? judgement.presented().nonce() : null);
   }
