@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many scans each device let in and refused in each hour, as recorded: complete for the hours in
- * which no node's records wait. Kept as long as records are. Safe from any thread.
+ * How many scans each device let in and refused in each hour, as recorded: complete for the hours
+ * in which no node's records wait. Kept as long as records are. Safe from any thread.
  */
 public interface ScanHours {
   /** How many are answered at most. */
@@ -36,6 +36,5 @@ public interface ScanHours {
    * @param degraded of all, those judged with less than all there should be: {@link
    *     ScanRecord#isDegraded}
    */
-  record Hour(
-      Instant begins, ScanRecord.Place place, long passed, long refused, long degraded) {}
+  record Hour(Instant begins, ScanRecord.Place place, long passed, long refused, long degraded) {}
 }

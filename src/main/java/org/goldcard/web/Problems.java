@@ -48,7 +48,7 @@ public final class Problems {
     if (failure instanceof TimeoutException) {
       return answer(ProblemCode.TIMEOUT, null, requestId).with(RETRY_AFTER, "2");
     }
-    LOG.error("request {}: failed", requestId, failure);
+    LOG.error("failed", failure);
     return answer(ProblemCode.INTERNAL, null, requestId);
   }
 

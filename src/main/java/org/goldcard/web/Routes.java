@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.goldcard.partners.Access;
@@ -25,6 +24,8 @@ import org.goldcard.web.connection.Alarms;
 import org.goldcard.web.limit.Doors;
 import org.goldcard.web.limit.Outages;
 import org.goldcard.web.limit.Shed;
+import org.goldcard.web.log.AnswerTimes;
+import org.goldcard.web.log.RequestName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +48,10 @@ public final class Routes {
   private final Allowance allowance;
   private final Doors doors;
   private final Outages outages;
-  private final MeterRegistry meters;
+  private final AnswerTimes times;
   private final Supplier<String> requestIds;
   private final Alarms late;
   private final ChoosePlace places;
-  private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
 
   /**
    * Routes for a server.
@@ -78,7 +78,7 @@ public final class Routes {
     this.bouncer = new Bouncer(tokens, options.proxies(), allowance);
     this.bodies = new BodyReader(vertx, options.bodyTime());
     this.late = new Alarms(vertx, options.answerTime());
-    this.meters = meters;
+    this.times = new AnswerTimes(meters);
     this.outages = new Outages(doors.nanos());
     this.requestIds = requestIds;
   }
@@ -109,8 +109,8 @@ public final class Routes {
   }
 
   private void serve(RoutingContext at, ApiRoute.Sides route) {
-    String requestId = nameOf(at.request());
-    Timer.Sample started = Timer.start(meters);
+    String requestId = named(at);
+    Timer.Sample started = times.start();
     Endpoint endpoint = route.endpoint();
     if (isVital(endpoint)) {
       answered(at, route, requestId)
@@ -180,7 +180,7 @@ public final class Routes {
   }
 
   private Answer failed(Endpoint endpoint, Throwable failure, String requestId) {
-    outages.tell(failure, requestId);
+    outages.tell(failure);
     return endpoint.door() == Endpoint.Door.CREDENTIALS
         ? Problems.oauth(failure, requestId)
         : Bouncer.challenged(endpoint, failure, Problems.of(failure, requestId));
@@ -190,16 +190,10 @@ public final class Routes {
       RoutingContext at, Endpoint endpoint, Answer answer, String requestId, Timer.Sample started) {
     Answer full = endpoint.shared() ? answer.with("Access-Control-Allow-Origin", "*") : answer;
     String method = at.request().method().name();
-    Answered kind = new Answered(method, endpoint.path(), full.status());
-    long nanos = started.stop(timers.computeIfAbsent(kind, this::timer));
-    LOG.debug("{} {} answered in {} µs", requestId, kind, nanos / 1000);
+    times.stop(started, method, endpoint.path(), full.status());
     write(at, full, requestId);
-  }
-
-  private Timer timer(Answered kind) {
-    String status = Integer.toString(kind.status);
-    return meters.timer(
-        "goldcard.http", "method", kind.method, "path", kind.path, "status", status);
+    // A connection that was opened on its way goes on without its name.
+    RequestName.remove(vertx.getOrCreateContext());
   }
 
   private void otherMethod(RoutingContext at, Set<String> known) {
@@ -217,7 +211,7 @@ public final class Routes {
   }
 
   private void unrouted(RoutingContext at) {
-    String requestId = nameOf(at.request());
+    String requestId = named(at);
     Throwable failure = at.failure();
     ProblemCode code =
         at.statusCode() == 404 ? ProblemCode.NOT_FOUND : ProblemCode.REQUEST_MALFORMED;
@@ -286,11 +280,15 @@ public final class Routes {
     hungUp.onFailure(e -> LOG.debug("already closed", e));
   }
 
+  /** The request's name, which lines of log about it bear from now on. */
+  private String named(RoutingContext at) {
+    String requestId = nameOf(at.request());
+    RequestName.put(vertx.getOrCreateContext(), requestId);
+    return requestId;
+  }
+
   private String nameOf(HttpServerRequest request) {
     String given = request.getHeader(Answer.REQUEST_NAME);
     return given != null && REQUEST_ID.matcher(given).matches() ? given : requestIds.get();
   }
-
-  /** The kinds of answers that are timed apart; there are few. */
-  private record Answered(String method, String path, int status) {}
 }

@@ -56,8 +56,10 @@ import org.goldcard.wiring.venue.Gates;
 /** Gives each endpoint what it calls. */
 public final class Api {
   private static final Duration ACCESS_LIFE = Duration.ofMinutes(10);
+
   /** The age beyond which no node may say VALID. */
   public static final Duration OLDEST_LIST = Duration.ofSeconds(5);
+
   private static final String OLDEST_APP = "1.0.0";
   private static final int PASS_PIXELS = 480;
   private static final String PASS_TITLE = "泉城人才服务金卡 电子凭证 / Gold card pass";
@@ -185,13 +187,7 @@ public final class Api {
             clock);
     HeartbeatRoute heartbeat =
         new HeartbeatRoute(
-            clock,
-            this::list,
-            tokens::kids,
-            bundles,
-            OLDEST_APP,
-            gates.devices().beats(),
-            meters);
+            clock, this::list, tokens::kids, bundles, OLDEST_APP, gates.devices().beats(), meters);
     ActivityRoute activity = new ActivityRoute(backing.records().hours(), clock);
     return List.of(new BundleRoute(bundles), new SyncRoute(sync), heartbeat, activity);
   }

@@ -136,8 +136,9 @@ class VenueCommandsTest {
             1));
     assertThat(command.run("scans", "--hours", "2", "--venue", "park")).isZero();
     assertThat(command.out().strip())
-        .isEqualTo("2026-06-01 09:00  gate-1               park/east                passed 112"
-            + "  refused 3  degraded 1");
+        .isEqualTo(
+            "2026-06-01 09:00  gate-1               park/east                passed 112"
+                + "  refused 3  degraded 1");
     assertThat(command.stores.asked).contains("hours 2026-06-01T01:00:00Z null park");
     assertThat(command.run("scans", "--hours", "0")).isEqualTo(2);
   }

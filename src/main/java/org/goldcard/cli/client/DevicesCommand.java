@@ -39,7 +39,8 @@ public final class DevicesCommand implements GuidedCommand {
       paramLabel = "MINUTES",
       fallbackValue = "15",
       description = {
-        "只列出曾有心跳或核验、而已静默超过此分钟数的，默认15", "Only those heard before, and not for so many minutes; 15"
+        "只列出曾有心跳或核验、而已静默超过此分钟数的，默认15",
+        "Only those heard before, and not for so many minutes; 15"
       })
   private @Nullable Integer silent;
 
@@ -92,7 +93,7 @@ public final class DevicesCommand implements GuidedCommand {
       boolean same = beat != null && beat.checkpoint().equals(one.checkpoint());
       all.add(new Seen(client.id(), one, same ? beat : null));
     }
-    if (beat != null && all.stream().noneMatch(seen -> seen.beat == beat)) {
+    if (beat != null && all.stream().noneMatch(seen -> seen.beat != null)) {
       all.add(new Seen(client.id(), sighting(beat), beat));
     }
     if (all.isEmpty()) {
@@ -107,7 +108,9 @@ public final class DevicesCommand implements GuidedCommand {
     return new Sighting(beat.client(), beat.venue(), beat.checkpoint(), beat.at());
   }
 
-  /** A device, when it was heard last, and what it said of itself; never heard: the first moment. */
+  /**
+   * A device, when it was heard last, and what it said of itself; never heard: the first moment.
+   */
   private record Seen(String client, Sighting last, @Nullable Heartbeat beat) {
     private Instant at() {
       return beat != null && beat.at().isAfter(last.at()) ? beat.at() : last.at();

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tells by the hour how many scans each device let in and refused, and how many of them were poor. */
+/**
+ * Tells by the hour how many scans each device let in and refused, and how many of them were poor.
+ */
 @Command(name = "scans")
 public final class ScansCommand implements GuidedCommand {
   private static final DateTimeFormatter HOUR =

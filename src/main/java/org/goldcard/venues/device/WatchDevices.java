@@ -183,8 +183,7 @@ public final class WatchDevices {
 
   /** Each silence once; a device that is heard again may be told of again. */
   private void tell(List<Sighting> missing) {
-    List<Sighting> fresh =
-        missing.stream().filter(one -> !told.contains(Device.of(one))).toList();
+    List<Sighting> fresh = missing.stream().filter(one -> !told.contains(Device.of(one))).toList();
     fresh.stream()
         .limit(TOLD_ONE_BY_ONE)
         .forEach(

@@ -30,11 +30,11 @@ public final class Outages {
   }
 
   /** Tells of a failed request, if a store was away or nothing came in time; else does nothing. */
-  public void tell(Throwable failure, String requestId) {
+  public void tell(Throwable failure) {
     boolean away = failure instanceof StoreUnavailable;
     if ((away || failure instanceof TimeoutException) && isDue()) {
       String what = away ? "the store is unavailable: " + failure.getMessage() : "took too long";
-      LOG.warn("request {}: {}; {} more since last told", requestId, what, untold.getAndSet(0));
+      LOG.warn("{}; {} more since last told", what, untold.getAndSet(0));
     }
   }
 

@@ -50,8 +50,7 @@ public final class DevicesHeard {
   private void scan(ScanRecord scan) {
     figures.count(scan);
     ScanRecord.Place place = scan.place();
-    watch.heard(
-        new Sighting(place.client(), place.venue(), place.checkpoint(), scan.scannedAt()));
+    watch.heard(new Sighting(place.client(), place.venue(), place.checkpoint(), scan.scannedAt()));
   }
 
   /** Takes records of scans that were made without a network: their device has one again. */

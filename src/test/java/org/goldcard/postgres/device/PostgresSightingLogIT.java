@@ -71,7 +71,10 @@ class PostgresSightingLogIT {
     Duration minute = Duration.ofMinutes(1);
     result(
         log.write(
-            List.of(at("c", "x", minute), at("a", "x", minute.multipliedBy(2)), at("b", "x", Duration.ZERO))));
+            List.of(
+                at("c", "x", minute),
+                at("a", "x", minute.multipliedBy(2)),
+                at("b", "x", Duration.ZERO))));
     assertThat(result(log.lastHeard(NOW, NOW.plus(minute.multipliedBy(2)))))
         .extracting(Sighting::client)
         .containsExactly("b", "c");

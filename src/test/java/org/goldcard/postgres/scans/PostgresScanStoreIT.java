@@ -172,8 +172,7 @@ final class PostgresScanStoreIT extends ScanStoreContract {
     Instant hour = now.truncatedTo(ChronoUnit.HOURS);
     assertThat(hours("gate-9"))
         .containsExactly(
-            new ScanHours.Hour(
-                hour, all.get(0).place(), passed, all.size() - passed, degraded));
+            new ScanHours.Hour(hour, all.get(0).place(), passed, all.size() - passed, degraded));
     assertThat(degraded).isBetween(1L, all.size() - 1L);
   }
 

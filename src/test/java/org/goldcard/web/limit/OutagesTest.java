@@ -24,18 +24,18 @@ class OutagesTest {
     try {
       Outages outages = new Outages(nanos::get);
       for (int i = 0; i < 1000; i++) {
-        outages.tell(new TimeoutException(), "r" + i);
+        outages.tell(new TimeoutException());
       }
       nanos.addAndGet(SECOND);
-      outages.tell(new TimeoutException(), "last");
-      outages.tell(new IllegalStateException(), "not the world's fault");
+      outages.tell(new TimeoutException());
+      outages.tell(new IllegalStateException());
     } finally {
       log.detachAppender(told);
     }
     List<String> lines = told.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     assertThat(lines)
         .containsExactly(
-            "request r0: took too long; 0 more since last told",
-            "request last: took too long; 999 more since last told");
+            "took too long; 0 more since last told",
+            "took too long; 999 more since last told");
   }
 }

@@ -96,7 +96,8 @@ public final class ReadyRoute implements ApiRoute {
   private static JsonObject devices(List<Sighting> silent, boolean local) {
     JsonObject json = new JsonObject().put("silent", silent.size());
     if (local && !silent.isEmpty()) {
-      json.put("named", new JsonArray(silent.stream().limit(NAMED).map(ReadyRoute::named).toList()));
+      json.put(
+          "named", new JsonArray(silent.stream().limit(NAMED).map(ReadyRoute::named).toList()));
     }
     return json;
   }

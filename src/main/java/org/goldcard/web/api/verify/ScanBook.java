@@ -46,8 +46,7 @@ public final class ScanBook {
   }
 
   /** Enters into the records of this node, whose figures are told with the others. */
-  public static ScanBook of(
-      Recording recording, MeterRegistry meters, Consumer<ScanRecord> seen) {
+  public static ScanBook of(Recording recording, MeterRegistry meters, Consumer<ScanRecord> seen) {
     meters.gauge("goldcard.records.spool.bytes", recording, Recording::waiting);
     meters.gauge("goldcard.records.spool.torn", recording, Recording::torn);
     count("goldcard.records.lost", recording, r -> r.scans().lost(), meters);
