@@ -24,7 +24,6 @@ import org.goldcard.partners.place.ChoosePlace;
 import org.goldcard.policy.Policy;
 import org.goldcard.policy.PolicyReader;
 import org.goldcard.policy.district.DistrictsReader;
-import org.goldcard.records.Recording;
 import org.goldcard.venues.VenueTree;
 import org.goldcard.web.ApiRoute;
 import org.goldcard.web.HttpOptions;
@@ -96,21 +95,13 @@ final class App {
               return table
                   .start(backing)
                   .compose(loaded -> venues.start())
-                  .compose(loaded -> records(vertx, settings, backing))
+                  .compose(loaded -> backing.records().open(vertx, settings.operation().spool()))
+                  .map(recording -> new Gates(sites, venues, recording, devices))
                   .map(
-                      recording ->
+                      gates ->
                           new Node(
-                              vertx,
-                              settings,
-                              clock,
-                              backing,
-                              tokens,
-                              table,
-                              new Gates(sites, venues, recording, devices),
-                              meters,
-                              doors,
-                              streams,
-                              events))
+                              vertx, settings, clock, backing, tokens, table, gates, meters, doors,
+                              streams, events))
                   .compose(node -> practised(node).compose(done -> listen(node, extra)));
             })
         .onSuccess(started::complete)
@@ -212,10 +203,6 @@ final class App {
         new EventStreams(vertx, table.events(clock), places, doors.shed(), new SecureRandom());
     table.cards().onChange(streams::changed);
     return streams;
-  }
-
-  private static Future<Recording> records(Vertx vertx, Settings settings, Backing backing) {
-    return backing.records().open(vertx, settings.operation().spool());
   }
 
   private static VenueFeed venues(
