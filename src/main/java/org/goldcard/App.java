@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.goldcard.accounts.message.Carrier;
 import org.goldcard.config.Listening;
 import org.goldcard.config.Settings;

@@ -69,7 +69,8 @@ class AlertRulesIT {
     put(clients, "gate", Set.of(Scope.VERIFY), true);
     put(clients, "city", Set.of(Scope.CARDS_ISSUE, Scope.CODES), false);
     result(database.close());
-    KeyStore keys = new KeyStore(nodes.home.resolve("keys"), TestKeys.signatures(), Clock.systemUTC());
+    KeyStore keys =
+        new KeyStore(nodes.home.resolve("keys"), TestKeys.signatures(), Clock.systemUTC());
     assertThat(keys.createMissing(PASSPHRASE, EnumSet.allOf(KeyPurpose.class))).hasSize(6);
     Path list = ServedNodes.demoTalents(nodes.home.resolve("talents.csv"));
     assertThat(nodes.run("recognise", list.toString())).isZero();
@@ -187,7 +188,9 @@ class AlertRulesIT {
     }
   }
 
-  /** A value that is named must be told; of a pattern its label must, for errors come as they do. */
+  /**
+   * A value that is named must be told; of a pattern its label must, for errors come as they do.
+   */
   private static boolean matches(Map<String, String> sample, Matcher wanted) {
     String value = sample.get(wanted.group(1));
     boolean pattern = wanted.group(2).equals("=~");

@@ -35,7 +35,6 @@ class OutagesTest {
     List<String> lines = told.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     assertThat(lines)
         .containsExactly(
-            "took too long; 0 more since last told",
-            "took too long; 999 more since last told");
+            "took too long; 0 more since last told", "took too long; 999 more since last told");
   }
 }

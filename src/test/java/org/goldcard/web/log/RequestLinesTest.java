@@ -119,8 +119,7 @@ class RequestLinesTest {
     logger = context.getLogger("org.goldcard.web.Talking");
     Router router = Router.router(vertx);
     routes().mount(router, List.of(new Talking()), List.of());
-    server =
-        Awaited.result(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    server = Awaited.result(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }
 
   private Routes routes() {
@@ -129,8 +128,7 @@ class RequestLinesTest {
       rates.put(limit, Rate.perSecond(1000));
     }
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    ClientQuotas quotas =
-        new ClientQuotas(java.time.InstantSource.system(), SharedCounts.none());
+    ClientQuotas quotas = new ClientQuotas(java.time.InstantSource.system(), SharedCounts.none());
     Doors doors =
         new Doors(
             System::nanoTime,
@@ -190,12 +188,10 @@ class RequestLinesTest {
     assertThat(two.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(204);
     assertThat(lines())
         .filteredOn(line -> line.contains("one"))
-        .contains(
-            "gate-1 one came", "gate-1 one woke", "gate-1 one blocks", "gate-1 one ends");
+        .contains("gate-1 one came", "gate-1 one woke", "gate-1 one blocks", "gate-1 one ends");
     assertThat(lines())
         .filteredOn(line -> line.contains("two"))
-        .contains(
-            "gate-2 two came", "gate-2 two woke", "gate-2 two blocks", "gate-2 two ends");
+        .contains("gate-2 two came", "gate-2 two woke", "gate-2 two blocks", "gate-2 two ends");
     assertThat(lines())
         .filteredOn(line -> !line.endsWith("timed"))
         .allMatch(line -> line.startsWith("gate-1 one ") || line.startsWith("gate-2 two "));
@@ -231,8 +227,7 @@ class RequestLinesTest {
     CompletableFuture<HttpResponse<String>> one = ask("one", "not a name");
     org.awaitility.Awaitility.await().until(() -> waits.containsKey("one"));
     wake("one");
-    assertThat(one.get(10, TimeUnit.SECONDS).headers().firstValue("X-Request-Id"))
-        .contains("made");
+    assertThat(one.get(10, TimeUnit.SECONDS).headers().firstValue("X-Request-Id")).contains("made");
     assertThat(lines()).contains("made one came", "made one ends");
   }
 }
