@@ -209,6 +209,7 @@ class GateDayIT {
     Path file = nodes.home.resolve("venues.json");
     Files.writeString(file, new VenueFile("test", venues).source("venues").text());
     nodes.settings.putAll(whole);
+    CarriedFile.of(nodes, "park", all).isJudgedBy(code(card));
     assertThat(nodes.run("venues", "import", file.toString())).isZero();
     Path bundle = nodes.home.resolve("park.bundle");
     assertThat(nodes.run("bundle", "export", "park", "--out", bundle.toString())).isZero();

@@ -34,18 +34,6 @@ final class Codes {
     components.put("examples", examples);
   }
 
-  /** Takes out the examples no operation shows: of what every path answers, or no path does. */
-  static void dropUnused(JsonObject document) {
-    String paths = document.getJsonObject("paths").encode();
-    JsonObject components = document.getJsonObject("components");
-    String all = paths + components.getJsonObject("responses").encode();
-    components
-        .getJsonObject("examples")
-        .getMap()
-        .keySet()
-        .removeIf(name -> !all.contains("\"#/components/examples/" + name + '"'));
-  }
-
   /** The verifications that may be answered, as references to their examples. */
   static JsonObject resultExamples() {
     JsonObject examples = new JsonObject();

@@ -47,8 +47,20 @@ public final class Contract {
           .map(item::getJsonObject)
           .forEach(operation -> complete(operation, common));
     }
-    Codes.dropUnused(document);
+    dropUnused(document);
     return new Contract(document);
+  }
+
+  /** Takes out what no operation shows just now: of what every path answers, or of none. */
+  private static void dropUnused(JsonObject document) {
+    JsonObject components = document.getJsonObject("components");
+    String used =
+        document.getJsonObject("paths").encode() + components.getJsonObject("responses").encode();
+    for (String kind : List.of("examples", "headers")) {
+      String place = "\"#/components/" + kind + '/';
+      Map<String, Object> all = components.getJsonObject(kind).getMap();
+      all.keySet().removeIf(name -> !used.contains(place + name + '"'));
+    }
   }
 
   /** Where the service is: its address, and that of its token endpoint, which is absolute too. */
