@@ -31,7 +31,8 @@ public record RedisAddress(
   private static final String SENTINEL = "REDIS_SENTINEL_PASSWORD";
   private static final Pattern FORM =
       Pattern.compile(
-          "(?<tls>rediss?)(?<sentinel>-sentinel)?://(?<user>[^:@/]*:(?<password>[^@/]+))@"
+          "(?<tls>rediss?)(?<sentinel>-sentinel)?://(?<user>(?:[^:@/%]|%[0-9a-fA-F]{2})*:"
+              + "(?<password>(?:[^@/%]|%[0-9a-fA-F]{2})+))@"
               + "(?<hosts>[^/?@]+)(?<number>/\\d{1,3})?(\\?master=(?<master>[\\w.-]+))?");
   private static final Pattern HOST =
       Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+\\]|[^:\\[\\]]+):\\d{1,5}");

@@ -113,6 +113,7 @@ class SettingsTest {
         bad("REDIS_URL", "127.0.0.1:6379"),
         bad("REDIS_URL", "redis://127.0.0.1:6379/0"),
         bad("REDIS_URL", "redis://:secret@127.0.0.1:6379/0"),
+        bad("REDIS_URL", "redis://:xK3-9fQ.7u%,Vb2LmZ@127.0.0.1:6379/0"),
         bad("REDIS_URL", "redis://:xK3-9fQ.7uVb2LmZ@cache:6379/0"),
         bad("REDIS_URL", "redis://:xK3-9fQ.7uVb2LmZ@127.0.0.1:6379,cache:6379/0"),
         bad("REDIS_URL", "redis-cluster://:xK3-9fQ.7uVb2LmZ@127.0.0.1:6379"),
