@@ -30,8 +30,7 @@ final class CarriedFile {
     assertThat(nodes.run("bundle", "export", client, "--hours", "12", "--out", file.toString()))
         .isZero();
     String jwks = nodes.send(node, "/.well-known/jwks.json", "", null).body();
-    return new CarriedFile(
-        file, verifier(nodes, client, jwks), verifier(nodes, "another", jwks));
+    return new CarriedFile(file, verifier(nodes, client, jwks), verifier(nodes, "another", jwks));
   }
 
   private static GoldcardVerifier verifier(ServedNodes nodes, String client, String jwks) {
@@ -40,7 +39,9 @@ final class CarriedFile {
         String.valueOf(nodes.settings.get("ISSUER")), client, keys, InstantSource.system());
   }
 
-  /** A good code is judged by it, never green, and with its age; it is good for its client alone. */
+  /**
+   * A good code is judged by it, never green, and with its age; it is good for its client alone.
+   */
   void isJudgedBy(String code) throws Exception {
     refusesWhatWasChanged();
     assertThat(gate.verify(code).result()).isEqualTo(ResultCode.LIST_STALE);
