@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,6 @@ import org.goldcard.token.answer.AnswerTokens;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
 import org.goldcard.token.keys.KeyRing;
-import org.goldcard.token.sandbox.SandboxKeys;
 import org.goldcard.venues.device.Sighting;
 import org.goldcard.web.api.oauth.IntrospectRoute;
 import org.goldcard.web.api.oauth.IntrospectionServices;
@@ -144,14 +142,7 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
             new ChoosePlace(gate),
             meters,
             () -> "r" + names.incrementAndGet());
-    SandboxSide side =
-        new SandboxSide(
-            vertx,
-            SandboxKeys.ring(p -> secret(p.letter()), ring.signatures()),
-            issuer,
-            clock,
-            gate::rules,
-            (venue, day) -> gate.rules(venue));
+    SandboxSide side = gate.sandbox(vertx, ring, issuer);
     sandbox = side.routes(access, true);
     routes.add(side.keys());
     Retirement.mount(router, retirements, issuer.uri());
@@ -216,12 +207,6 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
 
   private Map<String, Supplier<Future<Boolean>>> probes() {
     return Map.of("redis", () -> redis, "postgres", () -> Future.succeededFuture(true));
-  }
-
-  private static byte[] secret(char letter) {
-    byte[] secret = new byte[32];
-    Arrays.fill(secret, (byte) letter);
-    return secret;
   }
 
   private Optional<Access> admitted(Access genuine) {

@@ -2,6 +2,10 @@ package org.goldcard.web;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import org.goldcard.wiring.sandbox.SandboxSide;
+import org.goldcard.token.sandbox.SandboxKeys;
+import java.util.Arrays;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -113,6 +117,18 @@ final class Gate implements CardLookup, Areas {
   /** What the desk records by. */
   RecordScans records() {
     return Objects.requireNonNull(records, "desk: not opened");
+  }
+
+  /** The sandbox beside it, by its rules. */
+  SandboxSide sandbox(Vertx vertx, KeyRing beside, Issuer issuer) {
+    KeyRing ring = SandboxKeys.ring(p -> secret(p.letter()), beside.signatures());
+    return new SandboxSide(vertx, ring, issuer, clock, this::rules, (venue, day) -> rules(venue));
+  }
+
+  private static byte[] secret(char letter) {
+    byte[] secret = new byte[32];
+    Arrays.fill(secret, (byte) letter);
+    return secret;
   }
 
   Introspection introspection(TestKeys keys, Issuer issuer) {
