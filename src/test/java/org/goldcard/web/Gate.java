@@ -2,11 +2,9 @@ package org.goldcard.web;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import org.goldcard.wiring.sandbox.SandboxSide;
-import org.goldcard.token.sandbox.SandboxKeys;
-import java.util.Arrays;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +30,7 @@ import org.goldcard.testkit.TickingClock;
 import org.goldcard.token.ScanReader;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.keys.KeyRing;
+import org.goldcard.token.sandbox.SandboxKeys;
 import org.goldcard.token.secret.KeyedReference;
 import org.goldcard.verifying.CardLookup;
 import org.goldcard.verifying.CodeReader;
@@ -44,6 +43,7 @@ import org.goldcard.verifying.memory.NodeScanMemory;
 import org.goldcard.web.api.verify.ScanBook;
 import org.goldcard.web.api.verify.ScanDesk;
 import org.goldcard.web.api.verify.ScanServices;
+import org.goldcard.wiring.sandbox.SandboxSide;
 import org.jspecify.annotations.Nullable;
 
 /** A gate whose rules, list, memory and record a test sets as it likes. */
