@@ -89,6 +89,7 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
   final Doors doors;
   final EventFeed feed = new EventFeed(vertx, clock, a -> !stopped.contains(a.clientId()));
   final HolderTwins holders = new HolderTwins(clock);
+  final Router router = Router.router(vertx);
   final List<ApiRoute> routes;
   final List<ApiRoute> sandbox;
   final TestKeys keys = new TestKeys();
@@ -132,7 +133,6 @@ final class ApiUnderTest extends ApiCaller implements AutoCloseable {
     jwks = ring.jwks();
     answers = new AnswerTokens(signer, issuer, clock);
     routes = routes(issuer);
-    Router router = Router.router(vertx);
     Routes pipeline =
         new Routes(
             vertx,

@@ -1,145 +1,63 @@
 package org.goldcard.web;
 
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.goldcard.partners.Access;
 import org.goldcard.partners.Scope;
+import org.goldcard.partners.terms.AddressRange;
+import org.goldcard.partners.terms.Quota;
 import org.goldcard.partners.terms.Terms;
+import org.goldcard.web.DoorRequests.Where;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every route against every kind of caller: who may come in is written here, and nobody else may.
+ * Every route of the router against every kind of caller, each cell a request in which nothing but
+ * the caller is wrong: who may come in is written in {@link DoorRow}, and nobody else may.
  */
 class DoorTableTest {
-  /** The scope each route asks for; {@code open} where it asks for none. */
-  private static final Map<String, String> EXPECTED =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("POST /oauth2/token", "open"),
-              Map.entry("POST /oauth2/introspect", "introspect"),
-              Map.entry("POST /v1/cards", "cards:issue"),
-              Map.entry("GET /v1/cards/:number", "cards:read"),
-              Map.entry("POST /v1/cards/:number/suspension", "cards:suspend"),
-              Map.entry("POST /v1/cards/:number/loss-report", "cards:suspend"),
-              Map.entry("POST /v1/cards/:number/resumption", "cards:suspend"),
-              Map.entry("POST /v1/cards/:number/closure", "cards:close"),
-              Map.entry("POST /v1/cards/:number/upgrade", "cards:upgrade"),
-              Map.entry("GET /v1/cards/:number/pass", "codes"),
-              Map.entry("GET /v1/cards/:number/pass.png", "codes"),
-              Map.entry("GET /v1/cards/:number/pass.svg", "codes"),
-              Map.entry("GET /v1/cards/:number/live-codes", "codes"),
-              Map.entry("POST /v1/verifications", "verify"),
-              Map.entry("POST /v1/verifications/batch", "verify"),
-              Map.entry("GET /v1/offline-bundle", "verify"),
-              Map.entry("GET /v1/events", "verify"),
-              Map.entry("GET /v1/events/changes", "status"),
-              Map.entry("POST /v1/verifications/sync", "verify"),
-              Map.entry("POST /v1/devices/heartbeat", "verify"),
-              Map.entry("GET /v1/devices/activity", "verify"),
-              Map.entry("GET /.well-known/jwks.json", "open"),
-              Map.entry("GET /.well-known/oauth-authorization-server", "open"),
-              Map.entry("GET /.well-known/goldcard", "open"),
-              Map.entry("GET /v1/status-lists/:n", "open"),
-              Map.entry("GET /openapi.json", "open"),
-              Map.entry("GET /docs", "open"),
-              Map.entry("GET /docs/start", "open"),
-              Map.entry("GET /docs/events", "open"),
-              Map.entry("GET /sandbox/.well-known/jwks.json", "open"),
-              Map.entry("GET /assets/:name", "open"),
-              Map.entry("GET /card", "holder"),
-              Map.entry("GET /card/code", "holder"),
-              Map.entry("GET /card/claim", "holder"),
-              Map.entry("GET /card/recover", "holder"),
-              Map.entry("GET /card/sign-in", "holder"),
-              Map.entry("GET /card/notice", "holder"),
-              Map.entry("GET /card/api/facts", "holder"),
-              Map.entry("GET /card/api/card", "holder"),
-              Map.entry("GET /card/api/codes", "holder"),
-              Map.entry("POST /card/api/claims", "holder"),
-              Map.entry("POST /card/api/claims/again", "holder"),
-              Map.entry("POST /card/api/claims/code", "holder"),
-              Map.entry("POST /card/api/claims/passcode", "holder"),
-              Map.entry("POST /card/api/recoveries", "holder"),
-              Map.entry("POST /card/api/sessions", "holder"),
-              Map.entry("POST /card/api/sessions/end", "holder"),
-              Map.entry("GET /health/live", "open"),
-              Map.entry("GET /health/ready", "open"),
-              Map.entry("GET /metrics", "local")));
+  private static final String OTHERS = "203.0.113.9";
 
   private static ApiUnderTest api;
+  private static DoorRequests requests;
 
   @BeforeAll
   static void start() {
-    api = new ApiUnderTest();
-    api.offline.catchUp();
+    HttpOptions options =
+        HttpOptions.of("127.0.0.1", 0, 1, null, TrustedProxies.of(a -> a.isLoopbackAddress()));
+    Instant noon = Instant.parse(ApiUnderTest.NOON);
+    api = new ApiUnderTest(options, new TestDoors().quotasBy(() -> noon).doors());
+    requests = new DoorRequests(api);
   }
 
   @AfterAll
   static void stop() {
     api.close();
-  }
-
-  private static String name(Endpoint endpoint) {
-    return endpoint.method().name() + " " + endpoint.path();
-  }
-
-  private static List<Endpoint> guarded() {
-    return api.routes.stream()
-        .map(ApiRoute::endpoint)
-        .filter(endpoint -> endpoint.scope() != null)
-        .toList();
-  }
-
-  private static String type(Endpoint endpoint) {
-    boolean form = endpoint.body() == Endpoint.Body.FORM;
-    return form ? "application/x-www-form-urlencoded" : "application/json";
-  }
-
-  private static Reply call(Endpoint endpoint, @Nullable String authorization) {
-    String path = endpoint.path().replace(":number", "9000000000000001");
-    HttpRequest.Builder request =
-        api.request(path)
-            .header("Idempotency-Key", "k" + api.names.incrementAndGet())
-            // No place in the feed, so that a stream of events is refused and not opened.
-            .header("Last-Event-ID", "x")
-            .header("Content-Type", type(endpoint));
-    if (authorization != null) {
-      request.header("Authorization", authorization);
-    }
-    boolean writes = endpoint.method().name().equals("POST");
-    return api.send(writes ? request.POST(HttpRequest.BodyPublishers.ofString("{}")) : request);
-  }
-
-  private static String bearer(Set<Scope> scopes, @Nullable String venue) {
-    return api.bearer(new Access("someone", scopes, venue, null, false, api.end()));
-  }
-
-  private static String opensTo(Endpoint endpoint) {
-    Scope scope = endpoint.scope();
-    String unscoped =
-        switch (endpoint.door()) {
-          case LOCAL -> "local";
-          case HOLDER -> "holder";
-          default -> "open";
-        };
-    return scope == null ? unscoped : scope.text();
   }
 
   @Test
@@ -161,145 +79,233 @@ class DoorTableTest {
   }
 
   @Test
-  void opensEveryRouteToItsScopeAndLeavesNoneOut() {
-    Map<String, String> actual = new TreeMap<>();
-    for (ApiRoute route : api.routes) {
-      actual.put(name(route.endpoint()), opensTo(route.endpoint()));
-    }
-    assertThat(actual).isEqualTo(EXPECTED);
-  }
-
-  @Test
-  void letsInExactlyTheScopeOfTheRoute() {
-    for (Endpoint endpoint : guarded()) {
-      String venue = endpoint.door() == Endpoint.Door.VENUE ? Gate.VENUE : null;
-      for (Scope scope : Scope.values()) {
-        Reply reply = call(endpoint, bearer(Set.of(scope), venue));
-        boolean right = scope == endpoint.scope();
-        assertThat(reply.status() != 403).as(name(endpoint) + " with " + scope).isEqualTo(right);
-        assertThat(reply.status()).as(name(endpoint)).isNotEqualTo(401).isLessThan(500);
-        if (!right) {
-          assertThat(reply.code()).isEqualTo("SCOPE_MISSING");
-          assertThat(reply.header("WWW-Authenticate")).contains("insufficient_scope");
-        }
+  void hasARowForEveryRouteOfTheRouterAndNoOther() {
+    Set<String> routed = new TreeSet<>();
+    for (Route route : api.router.getRoutes()) {
+      Set<HttpMethod> methods = route.methods() == null ? Set.of() : route.methods();
+      assertThat(route.getPath()).as("a route for every path").isNotNull();
+      for (HttpMethod method : methods) {
+        String of = method.equals(HttpMethod.HEAD) ? "GET" : method.name();
+        routed.add(of + " " + route.getPath());
       }
     }
+    assertThat(routed).isEqualTo(new TreeSet<>(DoorRow.TABLE.keySet()));
   }
 
-  @Test
-  void letsNobodyInWithoutAToken() {
-    for (Endpoint endpoint : guarded()) {
-      Reply reply = call(endpoint, null);
-      assertThat(reply.status()).as(name(endpoint)).isEqualTo(401);
-      assertThat(reply.code()).isEqualTo("TOKEN_MISSING");
-      assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer");
+  @TestFactory
+  Stream<DynamicNode> letsInWhomItsRowLetsInAndNobodyElse() {
+    return DoorRow.TABLE.values().stream()
+        .map(row -> dynamicContainer(row.route(), row.isGuarded() ? guarded(row) : open(row)));
+  }
+
+  private static Stream<DynamicTest> guarded(DoorRow row) {
+    List<DynamicTest> cells = new ArrayList<>();
+    cells.add(cell(row, "nobody", "401 TOKEN_MISSING", id -> null));
+    cells.add(cell(row, "a token that is over", "401 TOKEN_INVALID", id -> over(row, id)));
+    cells.add(cell(row, "a client withdrawn", "401 TOKEN_INVALID", id -> withdrawn(row, id)));
+    for (Scope scope : Scope.values()) {
+      String said = scope == row.scope() ? right(row) : "403 SCOPE_MISSING";
+      cells.add(cell(row, scope.text(), said, id -> bearer(id, Set.of(scope), venue(row))));
     }
-  }
-
-  @Test
-  void letsNobodyInWithATokenThatCountsForNothing() {
-    Access all = new Access("x", EnumSet.allOf(Scope.class), null, null, false, api.end());
-    String right = api.bearer(all);
-    ApiUnderTest elsewhere = new ApiUnderTest();
-    String foreign = elsewhere.bearer(all);
-    elsewhere.close();
-    List<String> tokens =
-        List.of(
-            "Bearer x",
-            "Bearer " + "x".repeat(3000),
-            right.substring(0, right.length() - 2),
-            right.substring(0, right.length() - 8) + "AAAAAAAA",
-            "Bearer",
-            foreign);
-    for (Endpoint endpoint : guarded()) {
-      for (String token : tokens) {
-        Reply reply = call(endpoint, token);
-        assertThat(reply.status()).as(name(endpoint)).isEqualTo(401);
-        assertThat(reply.code()).isEqualTo("TOKEN_INVALID");
-        assertThat(reply.header("WWW-Authenticate")).contains("invalid_token");
-      }
+    Set<Scope> others = EnumSet.complementOf(EnumSet.of(row.scope()));
+    cells.add(
+        cell(row, "all others", "403 SCOPE_MISSING", id -> bearer(id, others, venue(row))));
+    cells.add(cell(row, "at a venue", bound(row), id -> bearer(id, all(), Gate.VENUE)));
+    cells.add(cell(row, "at no venue", free(row), id -> bearer(id, all(), null)));
+    cells.add(cell(row, "quota gone", "429 QUOTA_EXCEEDED", id -> spent(row, id)));
+    cells.add(cell(row, "from elsewhere", "403 ADDRESS_DENIED", id -> farAway(row, id)));
+    cells.add(cell(row, "of the other side", otherSide(row), id -> across(row, id)));
+    cells.add(otherMethod(row, id -> bearer(id, all(), venue(row))));
+    if (row.method().equals("GET")) {
+      cells.add(head(row, "nobody", "401", id -> null));
+      cells.add(head(row, "all", right(row), id -> bearer(id, all(), venue(row))));
     }
+    return Stream.concat(cells.stream(), places(row));
   }
 
-  @Test
-  void letsNobodyInOnceTheTokenIsOver() {
-    ApiUnderTest later = new ApiUnderTest();
-    String office = later.office();
-    assertThat(later.get("/v1/cards/9000000000000001", office).status()).isEqualTo(404);
-    later.clock.move(Duration.ofMinutes(10));
-    assertThat(later.get("/v1/cards/9000000000000001", office).code()).isEqualTo("TOKEN_INVALID");
-    later.close();
-  }
-
-  @Test
-  void letsAStoppedClientInNoMoreAlthoughItsTokenIsRemembered() {
-    String office = api.office();
-    String card = "/v1/cards/9000000000000001";
-    assertThat(api.get(card, office).status()).isEqualTo(404);
-    api.stopped.add("office");
-    assertThat(api.get(card, office).code()).isEqualTo("TOKEN_INVALID");
-    api.stopped.clear();
-    assertThat(api.get(card, office).status()).isEqualTo(404);
-  }
-
-  @Test
-  void showsAClientOfAVenueNothingButItsVenue() {
-    for (Endpoint endpoint : guarded()) {
-      boolean venueRoute = endpoint.door() == Endpoint.Door.VENUE;
-      Reply bound = call(endpoint, bearer(EnumSet.allOf(Scope.class), Gate.VENUE));
-      Reply free = call(endpoint, bearer(EnumSet.allOf(Scope.class), null));
-      if (venueRoute) {
-        assertThat(bound.status()).as(name(endpoint)).isIn(200, 400);
-        assertThat(free.code()).as(name(endpoint)).isEqualTo("VENUE_MISSING");
-      } else if (endpoint.door() == Endpoint.Door.CLIENT) {
-        assertThat(bound.status()).as(name(endpoint)).isEqualTo(400);
-        assertThat(free.status()).as(name(endpoint)).isEqualTo(400);
-      } else {
-        assertThat(bound.code()).as(name(endpoint)).isEqualTo("VENUE_BOUND");
-        assertThat(free.status()).as(name(endpoint)).isNotEqualTo(403);
-      }
+  /** Where a request names a place, it is the caller's own or the request is refused. */
+  private static Stream<DynamicTest> places(DoorRow row) {
+    if (row.place().equals("-")) {
+      return Stream.of();
     }
+    String refused = (row.place().equals("entry") ? "200" : "403") + " VENUE_NOT_YOURS";
+    List<DynamicTest> cells = new ArrayList<>();
+    cells.add(at(row, "its own place", Gate.VENUE, "east", right(row)));
+    cells.add(at(row, "its own venue", Gate.VENUE, null, right(row)));
+    cells.add(at(row, "another's venue", "lake", null, refused));
+    cells.add(at(row, "another's place", "lake", "pier", refused));
+    cells.add(at(row, "no venue at all", "nowhere", null, refused));
+    if (!row.place().equals("query")) {
+      cells.add(at(row, "its own venue with another's desk", Gate.VENUE, "pier", refused));
+      cells.add(at(row, "another desk of its venue", Gate.VENUE, "west", refused));
+      cells.add(at(row, "another's desk alone", null, "pier", refused));
+      cells.add(at(row, "no desk at all", null, "nowhere", refused));
+    }
+    return cells.stream();
   }
 
-  @Test
-  void keepsClientsOfTheSandboxInItAndAllOthersOut() {
-    api.terms.put("test", Terms.NONE.inSandbox(true));
-    Set<Scope> every = EnumSet.allOf(Scope.class);
-    Set<String> inside = api.sandbox.stream().map(r -> name(r.endpoint())).collect(toSet());
-    for (Endpoint endpoint : guarded()) {
-      String venue = endpoint.door() == Endpoint.Door.NO_VENUE ? null : Gate.VENUE;
-      String test = api.bearer(new Access("test", every, venue, null, false, api.end()));
-      Reply reply = call(endpoint, test);
-      if (inside.contains(name(endpoint))) {
-        int asked = name(endpoint).startsWith("GET ") ? 200 : 400;
-        assertThat(reply.status()).as(name(endpoint)).isEqualTo(asked);
-        assertThat(reply.header("Goldcard-Sandbox").isEmpty()).isEqualTo(asked == 400);
-      } else {
-        assertThat(reply.code()).as(name(endpoint)).isEqualTo("NOT_IN_SANDBOX");
-      }
-    }
-    Set<String> real = api.routes.stream().map(r -> name(r.endpoint())).collect(toSet());
-    for (ApiRoute route : api.sandbox) {
-      if (!real.contains(name(route.endpoint()))) {
-        Reply reply = call(route.endpoint(), bearer(every, Gate.VENUE));
-        assertThat(reply.code()).as(name(route.endpoint())).isEqualTo("SANDBOX_ONLY");
-      }
-    }
+  private static DynamicTest at(
+      DoorRow row, String name, @Nullable String venue, @Nullable String desk, String expected) {
+    return dynamicTest(
+        "names " + name + ": " + expected,
+        () ->
+            assertThat(said(row, bearer(fresh(row), all(), Gate.VENUE), new Where(venue, desk)))
+                .isEqualTo(expected));
   }
 
-  @Test
-  void readsNoTokenFromTheQuery() {
-    String token = bearer(EnumSet.allOf(Scope.class), null).substring("Bearer ".length());
-    Reply reply = api.get("/v1/cards/9000000000000001?access_token=" + token, null);
-    assertThat(reply.status()).isEqualTo(401);
+  /** What needs no token is the same with any; what needs credentials takes no token for them. */
+  private static Stream<DynamicTest> open(DoorRow row) {
+    boolean credentials = row.opensTo().equals("credentials");
+    boolean foreign = row.opensTo().equals("holder") && row.method().equals("POST");
+    String guarded = foreign ? "403 ORIGIN_DENIED" : "401";
+    String anyone = credentials || foreign ? guarded : right(row);
+    List<DynamicTest> cells = new ArrayList<>();
+    cells.add(cell(row, "nobody", anyone, id -> null));
+    cells.add(cell(row, "a token of all scopes", anyone, id -> bearer(id, all(), null)));
+    cells.add(cell(row, "a token that is over", anyone, id -> over(row, id)));
+    cells.add(cell(row, "a client withdrawn", anyone, id -> withdrawn(row, id)));
+    cells.add(cell(row, "false credentials", anyone, id -> "Basic eDp5"));
+    cells.add(otherMethod(row, id -> null));
+    if (credentials) {
+      cells.add(cell(row, "its credentials", right(row), id -> DoorRequests.credentials()));
+    } else if (foreign) {
+      cells.add(fromOurPage(row));
+    } else {
+      cells.add(head(row, "nobody", right(row), id -> null));
+      boolean local = row.opensTo().equals("local");
+      cells.add(afar(row, local ? "404 NOT_FOUND" : right(row)));
+    }
+    return cells.stream();
   }
 
-  @Test
-  void hasNoRouteThatRevokes() {
-    String office = api.office();
-    for (String path : List.of("revocation", "revoke", "withdrawal")) {
-      assertThat(api.post("/v1/cards/9000000000000001/" + path, office, "{}").status())
-          .isEqualTo(404);
-    }
+  private static DynamicTest cell(
+      DoorRow row, String caller, String expected, Function<String, @Nullable String> bearer) {
+    return dynamicTest(
+        caller + ": " + expected,
+        () ->
+            assertThat(said(row, bearer.apply(fresh(row)), DoorRequests.NOWHERE))
+                .isEqualTo(expected));
+  }
+
+  private static DynamicTest head(
+      DoorRow row, String caller, String expected, Function<String, @Nullable String> bearer) {
+    HttpRequest.Builder head = requests.right(row, DoorRequests.NOWHERE).method("HEAD", noBody());
+    return dynamicTest(
+        "HEAD, " + caller + ": " + expected,
+        () -> assertThat(said(head, bearer.apply(fresh(row)))).isEqualTo(expected));
+  }
+
+  private static DynamicTest otherMethod(DoorRow row, Function<String, @Nullable String> bearer) {
+    HttpRequest.Builder request =
+        requests.right(row, DoorRequests.NOWHERE).method("DELETE", noBody());
+    return dynamicTest(
+        "DELETE: 405",
+        () ->
+            assertThat(said(request, bearer.apply(fresh(row))))
+                .isEqualTo("405 METHOD_NOT_ALLOWED"));
+  }
+
+  private static DynamicTest afar(DoorRow row, String expected) {
+    HttpRequest.Builder request =
+        requests.right(row, DoorRequests.NOWHERE).header("X-Forwarded-For", OTHERS);
+    return dynamicTest(
+        "from another machine: " + expected,
+        () -> assertThat(said(request, null)).isEqualTo(expected));
+  }
+
+  /** What a page of ours sends, in a browser where nobody is signed in. */
+  private static DynamicTest fromOurPage(DoorRow row) {
+    HttpRequest.Builder request =
+        requests.right(row, DoorRequests.NOWHERE).header("Sec-Fetch-Site", "same-origin");
+    return dynamicTest(
+        "from our page: " + right(row),
+        () -> assertThat(said(request, null)).startsWith(right(row)));
+  }
+
+  private static HttpRequest.BodyPublisher noBody() {
+    return HttpRequest.BodyPublishers.noBody();
+  }
+
+  private static String said(DoorRow row, @Nullable String bearer, Where where) {
+    return said(requests.right(row, where), bearer);
+  }
+
+  private static String said(HttpRequest.Builder request, @Nullable String bearer) {
+    return requests.said(bearer == null ? request : request.header("Authorization", bearer));
+  }
+
+  /** A client of its own for each cell; it is where the row has its answer. */
+  private static String fresh(DoorRow row) {
+    String id = "client-" + api.names.incrementAndGet();
+    api.terms.put(id, Terms.NONE.inSandbox(row.side().equals("sandbox")));
+    return id;
+  }
+
+  private static Terms terms(String id) {
+    return Objects.requireNonNull(api.terms.get(id));
+  }
+
+  private static Set<Scope> all() {
+    return EnumSet.allOf(Scope.class);
+  }
+
+  private static @Nullable String venue(DoorRow row) {
+    return row.venue().equals("required") ? Gate.VENUE : null;
+  }
+
+  private static String right(DoorRow row) {
+    return Integer.toString(row.status());
+  }
+
+  private static String bound(DoorRow row) {
+    return row.venue().equals("refused") ? "403 VENUE_BOUND" : right(row);
+  }
+
+  private static String free(DoorRow row) {
+    return row.venue().equals("required") ? "403 VENUE_MISSING" : right(row);
+  }
+
+  private static String otherSide(DoorRow row) {
+    return switch (row.side()) {
+      case "real" -> "403 NOT_IN_SANDBOX";
+      case "sandbox" -> "403 SANDBOX_ONLY";
+      default -> right(row);
+    };
+  }
+
+  private static String bearer(String id, Set<Scope> scopes, @Nullable String venue) {
+    String desk = venue == null ? null : "east";
+    return api.bearer(new Access(id, scopes, venue, desk, false, api.end()));
+  }
+
+  private static String over(DoorRow row, String id) {
+    Duration life = Duration.ofMinutes(10);
+    api.clock.move(life.negated());
+    String token = bearer(id, all(), venue(row));
+    api.clock.move(life);
+    return token;
+  }
+
+  private static String withdrawn(DoorRow row, String id) {
+    api.stopped.add(id);
+    return bearer(id, all(), venue(row));
+  }
+
+  private static String spent(DoorRow row, String id) {
+    api.terms.put(id, terms(id).with(new Quota(1, 0)));
+    String token = bearer(id, all(), venue(row));
+    assertThat(said(row, token, DoorRequests.NOWHERE)).isEqualTo(right(row));
+    return token;
+  }
+
+  private static String farAway(DoorRow row, String id) {
+    List<AddressRange> far = List.of(AddressRange.parse("10.1.0.0/16").orElseThrow());
+    api.terms.put(id, terms(id).from(far));
+    return bearer(id, all(), venue(row));
+  }
+
+  private static String across(DoorRow row, String id) {
+    api.terms.put(id, Terms.NONE.inSandbox(!terms(id).sandbox()));
+    return bearer(id, all(), venue(row));
   }
 }

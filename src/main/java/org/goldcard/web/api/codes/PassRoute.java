@@ -31,7 +31,7 @@ public final class PassRoute implements ApiRoute {
 
   @Override
   public Future<Answer> answer(Call call) {
-    boolean json = call.header("Accept").orElse("").contains(Answer.JSON);
+    boolean json = call.listed("Accept").contains(Answer.JSON);
     return ActiveCard.of(
         call, services, card -> Future.succeededFuture(json ? json(card) : jwt(card)));
   }
