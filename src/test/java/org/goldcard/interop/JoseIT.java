@@ -1,145 +1,183 @@
 package org.goldcard.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.goldcard.testkit.PassForger;
 import org.goldcard.testkit.TestKeys;
 import org.goldcard.testkit.TickingClock;
-import org.goldcard.token.LiveCodes;
-import org.goldcard.token.PassSigner;
-import org.goldcard.token.answer.AnswerTokens;
-import org.goldcard.token.answer.ScanReceipt;
+import org.goldcard.token.Network;
+import org.goldcard.token.ScanReader;
 import org.goldcard.token.assertion.AssertionReader;
 import org.goldcard.token.assertion.ClientJwk;
+import org.goldcard.token.bundle.BundleReader;
 import org.goldcard.token.jws.Issuer;
 import org.goldcard.token.jws.JwsSigner;
+import org.goldcard.token.jws.SignedText;
+import org.goldcard.token.jws.TokenKind;
+import org.goldcard.token.keys.KeyPurpose;
 import org.goldcard.token.keys.KeyRing;
 import org.goldcard.token.list.ListSeries;
-import org.goldcard.token.list.StatusList;
-import org.goldcard.token.list.StatusListTokens;
-import org.goldcard.verifying.ResultCode;
-import org.goldcard.verifying.sandbox.TestCard;
-import org.jspecify.annotations.Nullable;
+import org.goldcard.token.list.StatusListReader;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * The library {@code jose} of Node.js, fetched by npm below {@code target}: it verifies our tokens
- * by our key set, and we its assertion.
- */
+/** An independent library and ours verify each other, and refuse the same. */
 class JoseIT {
-  private static final Path PLACE = Path.of("target", "jose").toAbsolutePath();
-  private static final Issuer ISSUER = new Issuer("https://goldcard.example");
+  private static final Issuer ISSUER = new Issuer(PassForger.ISSUER);
+  private static final TickingClock CLOCK = new TickingClock(PassForger.NOW);
+  private static final TestKeys KEYS = new TestKeys();
+  private static final KeyRing RING = KEYS.ring();
+  private static final OurTokens OURS =
+      new OurTokens(new JwsSigner(() -> RING), ISSUER, CLOCK);
 
-  private final TickingClock clock = new TickingClock("2026-11-23T02:00:00Z");
-  private final KeyRing ring = new TestKeys().ring();
-  private final JwsSigner signer = new JwsSigner(() -> ring);
+  private static JsonObject said = new JsonObject();
 
-  private JsonArray tokens() {
-    TestCard card =
-        TestCard.all().stream()
-            .filter(c -> c.yields() == ResultCode.VALID)
-            .findFirst()
-            .orElseThrow();
-    AnswerTokens answers = new AnswerTokens(signer, ISSUER, clock);
-    ScanReceipt receipt =
-        new ScanReceipt("gate", "v-1", "VALID", "YES", "park", "east", null, clock.instant(), null);
-    StatusList list = StatusList.of(1, ListSeries.ENTRIES, i -> i % 7 == 0 ? 1 : 0);
-    String uri = new ListSeries(ISSUER).uri(0);
-    LiveCodes codes = new LiveCodes(signer, new Random(1));
-    return new JsonArray()
-        .add(
-            token(
-                "pass",
-                "goldcard+jwt",
-                new PassSigner(signer, ISSUER, clock).sign(card.card()).text()))
-        .add(
-            token(
-                "live",
-                "goldcard-live+jwt",
-                codes.ahead(card.number(), 1, clock.instant(), 1).get(0).token().text()))
-        .add(
-            token(
-                "list",
-                "statuslist+jwt",
-                new StatusListTokens(signer, clock).sign(uri, list).text()))
-        .add(
-            token(
-                "introspection",
-                "token-introspection+jwt",
-                answers
-                    .introspection("bank", "{\"active\":true}".getBytes(StandardCharsets.UTF_8))
-                    .text()))
-        .add(token("receipt", null, answers.receipt(receipt).text()));
+  @BeforeAll
+  static void ask() throws Exception {
+    Jose.requireNode();
+    said =
+        Jose.ask(
+            new JsonObject()
+                .put("jwks", new JsonObject(RING.jwks()))
+                .put("now", CLOCK.instant().getEpochSecond())
+                .put("audience", ISSUER.uri())
+                .put("tokens", OURS.all().add(OURS.access()))
+                .put("make", wanted()));
   }
 
-  private static JsonObject token(String name, @Nullable String typ, String text) {
-    JsonObject token = new JsonObject().put("name", name).put("text", text);
-    return typ == null ? token : token.put("typ", typ);
+  /** Good and bad tokens of each kind that our library reads, to be made by the other. */
+  private static JsonArray wanted() {
+    JsonArray all = new JsonArray();
+    for (TokenKind kind :
+        List.of(
+            TokenKind.PASS, TokenKind.LIVE_CODE, TokenKind.STATUS_LIST, TokenKind.BUNDLE)) {
+      KeyPurpose purpose = kind.purpose();
+      JsonObject header = new JsonObject(PassForger.header(kind));
+      JsonObject claims = claims(kind);
+      all.add(make(kind + " good", purpose, header, claims));
+      for (String name : claims.fieldNames()) {
+        Object other = claims.getValue(name) instanceof String ? "other" : -1;
+        JsonObject changed = claims.copy().put(name, other);
+        if (!name.equals("epoch")) {
+          all.add(make(kind + " bad " + name, purpose, header, changed));
+        }
+      }
+      for (TokenKind as : List.of(TokenKind.ACCESS, TokenKind.RECEIPT, TokenKind.PASS)) {
+        if (as != kind) {
+          JsonObject typed = header.copy().put("typ", as.typ());
+          all.add(make(kind + " bad typ " + as, purpose, typed, claims));
+        }
+      }
+      KeyPurpose wrong = purpose == KeyPurpose.ANSWER ? KeyPurpose.LIST : KeyPurpose.ANSWER;
+      JsonObject stolen = header.copy().put("alg", wrong.algorithm().jose());
+      all.add(make(kind + " bad key", wrong, stolen, claims));
+      JsonObject more = header.copy().put("jku", "https://x.example");
+      all.add(make(kind + " bad header", purpose, more, claims));
+    }
+    return all;
+  }
+
+  private static JsonObject claims(TokenKind kind) {
+    long now = CLOCK.instant().getEpochSecond();
+    return switch (kind) {
+      case PASS -> new JsonObject(PassForger.passClaims());
+      case LIVE_CODE -> new JsonObject(PassForger.liveClaims());
+      case STATUS_LIST ->
+          new JsonObject()
+              .put("sub", new ListSeries(ISSUER).uri(0))
+              .put("iat", now)
+              .put("exp", now + 900)
+              .put("ttl", 60)
+              .put("status_list", new JsonObject().put("bits", 1).put("lst", "eNrbuRgAAhcBXQ"));
+      default ->
+          new JsonObject()
+              .put("iss", ISSUER.uri())
+              .put("aud", "gate")
+              .put("iat", now)
+              .put("exp", now + 3600)
+              .put("epoch", 1);
+    };
+  }
+
+  private static JsonObject make(
+      String name, KeyPurpose purpose, JsonObject header, JsonObject claims) {
+    String key =
+        Base64.getMimeEncoder(64, new byte[] {'\n'})
+            .encodeToString(KEYS.pair(purpose).getPrivate().getEncoded());
+    return new JsonObject()
+        .put("name", name)
+        .put("pem", "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n")
+        .put("header", header)
+        .put("claims", claims);
   }
 
   @Test
-  void anIndependentLibraryAndOursVerifyEachOther() throws Exception {
-    boolean there = Files.isExecutable(Path.of("/usr/bin/node"));
-    assertThat(there || System.getenv("CI") == null).as("Node.js is there").isTrue();
-    assumeTrue(there, "without Node.js there is nothing to ask");
-    Instant now = clock.instant();
-    JsonObject asked =
-        new JsonObject()
-            .put("jwks", new JsonObject(ring.jwks()))
-            .put("now", now.getEpochSecond())
-            .put("audience", ISSUER.uri())
-            .put("tokens", tokens());
-    JsonObject said = ask(asked);
-    for (String name : List.of("pass", "live", "list", "introspection", "receipt")) {
+  void theirsTakesEachOfOurKindsForWhatItIsAndForNothingElse() {
+    for (Object one : OURS.all()) {
+      JsonObject token = (JsonObject) one;
+      String name = token.getString("name");
       JsonObject verdict = said.getJsonObject("tokens").getJsonObject(name);
       assertThat(verdict.getBoolean("accepted")).as(name).isTrue();
       assertThat(verdict.getBoolean("changed")).as(name + " with a bit changed").isFalse();
+      assertThat(verdict.getBoolean("late")).as(name + " at its end").isFalse();
+      assertThat(verdict.getJsonArray("refused").stream().map(String::valueOf))
+          .as(name + " where something else is expected")
+          .containsExactlyInAnyOrderElementsOf(token.getJsonObject("expected").fieldNames());
     }
-    AssertionReader reader = new AssertionReader(ring::signatures, Set.of(ISSUER.uri()), clock);
-    ClientJwk key = ClientJwk.read(said.getJsonObject("jwk").encode());
-    String assertion = said.getString("assertion");
-    assertThat(reader.read(assertion, "partner", List.of(key))).isPresent();
-    assertThat(reader.read(assertion, "other", List.of(key))).isEmpty();
-    assertThat(reader.read(assertion + "A", "partner", List.of(key))).isEmpty();
   }
 
-  private static JsonObject ask(JsonObject question) throws IOException, InterruptedException {
-    Files.createDirectories(PLACE);
-    for (String name : new String[] {"package.json", "check.mjs"}) {
-      try (InputStream in = JoseIT.class.getResourceAsStream("/jose/" + name)) {
-        Files.write(PLACE.resolve(name), Objects.requireNonNull(in).readAllBytes());
-      }
-    }
-    if (!Files.isDirectory(PLACE.resolve("node_modules/jose"))) {
-      run(null, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts");
-    }
-    return new JsonObject(run(question.encode(), "node", "check.mjs"));
+  @Test
+  void theirsFindsNoKeyForAccessTokens() {
+    assertThat(said.getJsonObject("tokens").getJsonObject("access").getBoolean("accepted"))
+        .isFalse();
   }
 
-  private static String run(@Nullable String input, String... command)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(PLACE.toFile())
-            .redirectError(PLACE.resolve(command[0] + ".err").toFile())
-            .start();
-    try (var in = process.getOutputStream()) {
-      in.write(input == null ? new byte[0] : input.getBytes(StandardCharsets.UTF_8));
+  @Test
+  void oursTakesWhatTheirsSignedAndRefusesWhatItSignedWrong() {
+    BundleReader bundles = new BundleReader(() -> RING, ISSUER);
+    ScanReader scans = new ScanReader(() -> RING, ISSUER, CLOCK);
+    StatusListReader lists = new StatusListReader(() -> RING, CLOCK);
+    String uri = new ListSeries(ISSUER).uri(0);
+    Map<String, Predicate<SignedText>> readers =
+        Map.of(
+            "PASS", text -> scans.read(text, Network.ONLINE).isVerified(),
+            "LIVE_CODE", text -> scans.read(text, Network.ONLINE).isVerified(),
+            "STATUS_LIST", text -> lists.read(text, uri).isVerified(),
+            "BUNDLE", text -> bundles.read(text, "gate").isVerified());
+    JsonObject made = said.getJsonObject("made");
+    assertThat(made.size()).isGreaterThan(30);
+    for (String name : made.fieldNames()) {
+      String kind = name.substring(0, name.indexOf(' '));
+      boolean taken = Objects.requireNonNull(readers.get(kind)).test(new SignedText(made.getString(name)));
+      assertThat(taken).as(name).isEqualTo(name.endsWith(" good"));
     }
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(command[0] + ": see " + PLACE).isZero();
-    return output;
+  }
+
+  @Test
+  void oursTakesItsAssertionsAndRefusesEveryWrongOne() {
+    Set<String> names = Set.of(ISSUER.uri(), ISSUER.uri() + "/oauth2/token");
+    AssertionReader reader = new AssertionReader(RING::signatures, names, CLOCK);
+    List<ClientJwk> keys = List.of(ClientJwk.read(said.getJsonObject("jwk").encode()));
+    JsonObject good = said.getJsonObject("assertions");
+    assertThat(good.size()).isEqualTo(3);
+    for (String name : good.fieldNames()) {
+      String text = good.getString(name);
+      assertThat(reader.read(text, "partner", keys)).as(name).isPresent();
+      assertThat(reader.read(text, "other", keys)).as(name + " of another").isEmpty();
+      assertThat(reader.read(text + "A", "partner", keys)).as(name + " and more").isEmpty();
+    }
+    JsonObject wrong = said.getJsonObject("wrong");
+    assertThat(wrong.size()).isEqualTo(16);
+    for (String name : wrong.fieldNames()) {
+      assertThat(reader.read(wrong.getString(name), "partner", keys)).as(name).isEmpty();
+    }
   }
 }
