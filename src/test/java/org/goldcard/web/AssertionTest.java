@@ -27,6 +27,32 @@ import org.junit.jupiter.api.Test;
 /** {@code private_key_jwt}, clause by clause of RFC 7523, signed by another library. */
 class AssertionTest extends AssertionCase {
   @Test
+  @Clause("RFC 9864 2.2")
+  void readsBothNamesOfTheAlgorithmOfEd25519() throws JOSEException {
+    for (String alg : List.of("EdDSA", "Ed25519")) {
+      String header = "{\"alg\":\"" + alg + "\",\"kid\":\"ed-1\"}";
+      JWTClaimsSet claims = claims("vendor").build();
+      String signed = encoded(header) + "." + encoded(claims.toString());
+      String signature =
+          new Ed25519Signer(ed)
+              .sign(
+                  new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID("ed-1").build(),
+                  signed.getBytes(StandardCharsets.US_ASCII))
+              .toString();
+      assertThat(show(signed + "." + signature).status()).as(alg).isEqualTo(200);
+    }
+    String other = "{\"alg\":\"Ed25519\",\"kid\":\"ec-1\"}";
+    String byEc = byEc(claims("vendor").build());
+    refuses("of another key", encoded(other) + byEc.substring(byEc.indexOf('.')));
+  }
+
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   @Clause("RFC 7523 2.2")
   void grantsToEachKindOfRegisteredKey() throws JOSEException {
     assertThat(show(byEc(claims("vendor").build())).json().getString("scope")).isEqualTo("codes");
@@ -82,7 +108,7 @@ class AssertionTest extends AssertionCase {
       assertThat(show(with(c -> c.claim("aud", audience))).status()).isEqualTo(200);
     }
     assertThat(page.getJsonArray("token_endpoint_auth_signing_alg_values_supported"))
-        .containsExactlyInAnyOrder("ES256", "EdDSA", "RS256");
+        .containsExactlyInAnyOrder("ES256", "Ed25519", "EdDSA", "RS256");
   }
 
   @Test

@@ -79,7 +79,7 @@ public final class AssertionReader {
     return keys.stream()
         .filter(key -> key.kid().equals(kid))
         .findFirst()
-        .filter(key -> key.alg().equals(parts.header.path("alg").asText()))
+        .filter(key -> key.isUsedAs(parts.header.path("alg").asText()))
         .filter(key -> isSigned(key, parts))
         .flatMap(key -> claims(parts.claims, clientId, kid));
   }

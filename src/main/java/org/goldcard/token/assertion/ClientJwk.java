@@ -68,7 +68,7 @@ public final class ClientJwk {
       throw new IllegalArgumentException("use: not sig");
     }
     ClientJwk key = of(kid, jwk);
-    if (jwk.has("alg") && !jwk.path("alg").asText().equals(key.alg)) {
+    if (jwk.has("alg") && !key.isUsedAs(jwk.path("alg").asText())) {
       throw new IllegalArgumentException("alg: not the one of this kind of key");
     }
     return key;
@@ -121,6 +121,11 @@ public final class ClientJwk {
   /** Its name, unique among the keys of its client. */
   public String kid() {
     return kid;
+  }
+
+  /** Whether this is its algorithm; that of Ed25519 has two names (RFC 9864 section 2.2). */
+  public boolean isUsedAs(String name) {
+    return alg.equals(name) || (name.equals("Ed25519") && alg.equals(Algorithm.EDDSA.jose()));
   }
 
   /** The only algorithm it is used with: ES256, EdDSA or RS256. */

@@ -34,7 +34,9 @@ public record ServiceFacts(String issuer, Duration oldestList) {
         .put(
             "token_endpoint_auth_methods_supported",
             array("private_key_jwt", "client_secret_basic"))
-        .put("token_endpoint_auth_signing_alg_values_supported", array("ES256", "EdDSA", "RS256"))
+        .put(
+            "token_endpoint_auth_signing_alg_values_supported",
+            array("ES256", "Ed25519", "EdDSA", "RS256"))
         .put("jwks_uri", issuer + "/.well-known/jwks.json")
         .put("scopes_supported", scopes())
         .put("response_types_supported", new JsonArray())
