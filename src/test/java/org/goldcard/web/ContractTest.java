@@ -29,7 +29,7 @@ class ContractTest {
       "a route and its operation below src/main/resources/openapi belong together: write the"
           + " operation with its schemas and examples into the part of its topic (path, tags,"
           + " operationId, summary, security, x-venue, x-problems; see decision 0013), and add the"
-          + " route to ApiUnderTest and DoorTableTest. Operations of the role all alone carry"
+          + " route to ApiUnderTest and DoorRow. Operations of the role all alone carry"
           + " x-roles. After that ReleasedContractTest says whether it breaks clients";
 
   private static ApiUnderTest api;

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.goldcard.card.Card;
 import org.goldcard.card.TalentClass;
@@ -75,6 +76,8 @@ class NeighbourTest {
                 .header("X-Request-Id", "same"));
     Map<String, String> all = new TreeMap<>();
     reply.response().headers().map().forEach((name, values) -> all.put(name, "" + values));
+    // What is left of its limits grows less with every request, whatever is asked.
+    all.keySet().removeIf(name -> name.startsWith("ratelimit"));
     all.put("status", "" + reply.status());
     all.put("body", reply.text());
     return all;
@@ -89,7 +92,7 @@ class NeighbourTest {
     "GET /v1/offline-bundle",
   })
   void isAnsweredOfAVenueOfOthersAsOfOneThatIsNowhere(String route) {
-    DoorRow row = java.util.Objects.requireNonNull(DoorRow.TABLE.get(route));
+    DoorRow row = Objects.requireNonNull(DoorRow.TABLE.get(route));
     for (String bearer : List.of(park(), area("verify"), area("verify:park"))) {
       Map<String, String> nowhere = seen(row, bearer, new Where("nowhere", null));
       assertThat(nowhere.get("body")).contains("VENUE_NOT_YOURS").doesNotContain("nowhere");
