@@ -106,4 +106,28 @@ record DoorRow(
   String path() {
     return route.substring(route.indexOf(' ') + 1);
   }
+
+  /** What a right request is answered with, as a text. */
+  String right() {
+    return Integer.toString(status);
+  }
+
+  /** What a caller bound to a venue is answered. */
+  String bound() {
+    return venue.equals("refused") ? "403 VENUE_BOUND" : row.right();
+  }
+
+  /** What a caller bound to no venue is answered. */
+  String free() {
+    return venue.equals("required") ? "403 VENUE_MISSING" : row.right();
+  }
+
+  /** What a caller from the other side of the sandbox is answered. */
+  String otherSide() {
+    return switch (side) {
+      case "real" -> "403 NOT_IN_SANDBOX";
+      case "sandbox" -> "403 SANDBOX_ONLY";
+      default -> row.right();
+    };
+  }
 }

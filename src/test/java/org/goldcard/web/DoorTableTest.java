@@ -104,21 +104,21 @@ class DoorTableTest {
     cells.add(cell(row, "a token that is over", "401 TOKEN_INVALID", id -> over(row, id)));
     cells.add(cell(row, "a client withdrawn", "401 TOKEN_INVALID", id -> withdrawn(row, id)));
     for (Scope scope : Scope.values()) {
-      String said = scope == row.scope() ? right(row) : "403 SCOPE_MISSING";
+      String said = scope == row.scope() ? row.right() : "403 SCOPE_MISSING";
       cells.add(cell(row, scope.text(), said, id -> bearer(id, Set.of(scope), venue(row))));
     }
     Set<Scope> others = EnumSet.complementOf(EnumSet.of(row.scope()));
     cells.add(
         cell(row, "all others", "403 SCOPE_MISSING", id -> bearer(id, others, venue(row))));
-    cells.add(cell(row, "at a venue", bound(row), id -> bearer(id, all(), Gate.VENUE)));
-    cells.add(cell(row, "at no venue", free(row), id -> bearer(id, all(), null)));
+    cells.add(cell(row, "at a venue", row.bound(), id -> bearer(id, all(), Gate.VENUE)));
+    cells.add(cell(row, "at no venue", row.free(), id -> bearer(id, all(), null)));
     cells.add(cell(row, "quota gone", "429 QUOTA_EXCEEDED", id -> spent(row, id)));
     cells.add(cell(row, "from elsewhere", "403 ADDRESS_DENIED", id -> farAway(row, id)));
-    cells.add(cell(row, "of the other side", otherSide(row), id -> across(row, id)));
+    cells.add(cell(row, "of the other side", row.otherSide(), id -> across(row, id)));
     cells.add(otherMethod(row, id -> bearer(id, all(), venue(row))));
     if (row.method().equals("GET")) {
       cells.add(head(row, "nobody", "401", id -> null));
-      cells.add(head(row, "all", right(row), id -> bearer(id, all(), venue(row))));
+      cells.add(head(row, "all", row.right(), id -> bearer(id, all(), venue(row))));
     }
     return Stream.concat(cells.stream(), places(row));
   }
@@ -130,8 +130,8 @@ class DoorTableTest {
     }
     String refused = (row.place().equals("entry") ? "200" : "403") + " VENUE_NOT_YOURS";
     List<DynamicTest> cells = new ArrayList<>();
-    cells.add(at(row, "its own place", Gate.VENUE, "east", right(row)));
-    cells.add(at(row, "its own venue", Gate.VENUE, null, right(row)));
+    cells.add(at(row, "its own place", Gate.VENUE, "east", row.right()));
+    cells.add(at(row, "its own venue", Gate.VENUE, null, row.right()));
     cells.add(at(row, "another's venue", "lake", null, refused));
     cells.add(at(row, "another's place", "lake", "pier", refused));
     cells.add(at(row, "no venue at all", "nowhere", null, refused));
@@ -156,9 +156,8 @@ class DoorTableTest {
   /** What needs no token is the same with any; what needs credentials takes no token for them. */
   private static Stream<DynamicTest> open(DoorRow row) {
     boolean credentials = row.opensTo().equals("credentials");
-    boolean foreign = row.opensTo().equals("holder") && row.method().equals("POST");
-    String guarded = foreign ? "403 ORIGIN_DENIED" : "401";
-    String anyone = credentials || foreign ? guarded : right(row);
+    boolean changes = row.opensTo().equals("holder") && row.method().equals("POST");
+    String anyone = credentials ? "401" : row.right();
     List<DynamicTest> cells = new ArrayList<>();
     cells.add(cell(row, "nobody", anyone, id -> null));
     cells.add(cell(row, "a token of all scopes", anyone, id -> bearer(id, all(), null)));
@@ -167,13 +166,15 @@ class DoorTableTest {
     cells.add(cell(row, "false credentials", anyone, id -> "Basic eDp5"));
     cells.add(otherMethod(row, id -> null));
     if (credentials) {
-      cells.add(cell(row, "its credentials", right(row), id -> DoorRequests.credentials()));
-    } else if (foreign) {
-      cells.add(fromOurPage(row));
+      cells.add(cell(row, "its credentials", row.right(), id -> DoorRequests.credentials()));
+    } else if (changes) {
+      cells.add(fromPage(row, "same-origin", row.right()));
+      cells.add(fromPage(row, "same-site", "403 ORIGIN_DENIED"));
+      cells.add(fromPage(row, "cross-site", "403 ORIGIN_DENIED"));
     } else {
-      cells.add(head(row, "nobody", right(row), id -> null));
+      cells.add(head(row, "nobody", row.right(), id -> null));
       boolean local = row.opensTo().equals("local");
-      cells.add(afar(row, local ? "404 NOT_FOUND" : right(row)));
+      cells.add(afar(row, local ? "404 NOT_FOUND" : row.right()));
     }
     return cells.stream();
   }
@@ -213,13 +214,13 @@ class DoorTableTest {
         () -> assertThat(said(request, null)).isEqualTo(expected));
   }
 
-  /** What a page of ours sends, in a browser where nobody is signed in. */
-  private static DynamicTest fromOurPage(DoorRow row) {
+  /** What a page sends in a browser where nobody is signed in: ours may, others may not. */
+  private static DynamicTest fromPage(DoorRow row, String site, String expected) {
     HttpRequest.Builder request =
-        requests.right(row, DoorRequests.NOWHERE).header("Sec-Fetch-Site", "same-origin");
+        requests.right(row, DoorRequests.NOWHERE).header("Sec-Fetch-Site", site);
     return dynamicTest(
-        "from our page: " + right(row),
-        () -> assertThat(said(request, null)).startsWith(right(row)));
+        "from a page that is " + site + ": " + expected,
+        () -> assertThat(said(request, null)).isEqualTo(expected));
   }
 
   private static HttpRequest.BodyPublisher noBody() {
@@ -253,26 +254,6 @@ class DoorTableTest {
     return row.venue().equals("required") ? Gate.VENUE : null;
   }
 
-  private static String right(DoorRow row) {
-    return Integer.toString(row.status());
-  }
-
-  private static String bound(DoorRow row) {
-    return row.venue().equals("refused") ? "403 VENUE_BOUND" : right(row);
-  }
-
-  private static String free(DoorRow row) {
-    return row.venue().equals("required") ? "403 VENUE_MISSING" : right(row);
-  }
-
-  private static String otherSide(DoorRow row) {
-    return switch (row.side()) {
-      case "real" -> "403 NOT_IN_SANDBOX";
-      case "sandbox" -> "403 SANDBOX_ONLY";
-      default -> right(row);
-    };
-  }
-
   private static String bearer(String id, Set<Scope> scopes, @Nullable String venue) {
     String desk = venue == null ? null : "east";
     return api.bearer(new Access(id, scopes, venue, desk, false, api.end()));
@@ -294,7 +275,7 @@ class DoorTableTest {
   private static String spent(DoorRow row, String id) {
     api.terms.put(id, terms(id).with(new Quota(1, 0)));
     String token = bearer(id, all(), venue(row));
-    assertThat(said(row, token, DoorRequests.NOWHERE)).isEqualTo(right(row));
+    assertThat(said(row, token, DoorRequests.NOWHERE)).isEqualTo(row.right());
     return token;
   }
 
