@@ -114,12 +114,12 @@ record DoorRow(
 
   /** What a caller bound to a venue is answered. */
   String bound() {
-    return venue.equals("refused") ? "403 VENUE_BOUND" : row.right();
+    return venue.equals("refused") ? "403 VENUE_BOUND" : right();
   }
 
   /** What a caller bound to no venue is answered. */
   String free() {
-    return venue.equals("required") ? "403 VENUE_MISSING" : row.right();
+    return venue.equals("required") ? "403 VENUE_MISSING" : right();
   }
 
   /** What a caller from the other side of the sandbox is answered. */
@@ -127,7 +127,7 @@ record DoorRow(
     return switch (side) {
       case "real" -> "403 NOT_IN_SANDBOX";
       case "sandbox" -> "403 SANDBOX_ONLY";
-      default -> row.right();
+      default -> right();
     };
   }
 }
