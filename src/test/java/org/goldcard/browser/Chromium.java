@@ -150,6 +150,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** What an expression comes to; a promise is awaited. */
+  @CanIgnoreReturnValue
   @Nullable Object value(String expression) {
     JsonObject answer =
         send(

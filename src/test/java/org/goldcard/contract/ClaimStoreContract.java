@@ -27,6 +27,7 @@ import org.goldcard.card.talent.PersonName;
 import org.goldcard.card.talent.PhoneNumber;
 import org.goldcard.testkit.Awaited;
 import org.goldcard.testkit.TickingClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a store of claims promises, to known and unknown people alike. */
@@ -62,7 +63,7 @@ public abstract class ClaimStoreContract {
     return handle;
   }
 
-  private Duration open(String handle, String typed, String address) {
+  private Duration open(String handle, String typed, @Nullable String address) {
     return Awaited.result(store().open(handle, wish(RARE), typed, address, now()));
   }
 
@@ -70,7 +71,8 @@ public abstract class ClaimStoreContract {
     return Awaited.result(store().take(now(), now().plusSeconds(30))).orElseThrow();
   }
 
-  private boolean arm(String handle, String code, Long talent, String to) {
+  private boolean arm(
+      String handle, String code, @Nullable Long talent, @Nullable String to) {
     return Awaited.result(store().arm(handle, new Made(code, talent, to), now()));
   }
 
