@@ -52,8 +52,8 @@ public final class DevicesCommand implements GuidedCommand {
   @Override
   public Guide guide() {
     return new Guide(
-        "列出核验设备：状态、最后心跳或核验、名单时龄、程序版本、时钟偏差、待传核验数、位置",
-        "List scanners: mark, last heartbeat or scan, list age, version, clock skew, queued scans, place",
+        "列出核验设备：状态、最后心跳或核验、名单时龄、版本、时钟偏差、待传数、位置",
+        "List scanners: mark, last heard, list age, version, clock skew, queued scans, place",
         List.of("goldcard devices", "goldcard devices --silent", "goldcard devices --silent=60"),
         List.of(ExitCode.STORE_UNAVAILABLE));
   }
