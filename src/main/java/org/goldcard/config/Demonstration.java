@@ -60,6 +60,7 @@ public final class Demonstration {
             Settings.Metrics.LOOPBACK,
             true,
             Settings.Outbound.usual(),
-            SilenceRule.usual()));
+            SilenceRule.usual(),
+            null));
   }
 }

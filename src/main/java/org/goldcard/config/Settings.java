@@ -64,6 +64,8 @@ public record Settings(
    * @param demonstration whether this is the demonstration, with its pages and routes
    * @param outbound where this node may connect to at a partner's word
    * @param silence when a device that says nothing is missed
+   * @param messages the gateway of text messages; null where none is named, and then no code reaches
+   *     a phone
    */
   public record Operation(
       boolean acceptFailoverLoss,
@@ -71,7 +73,23 @@ public record Settings(
       Metrics metrics,
       boolean demonstration,
       Outbound outbound,
-      SilenceRule silence) {}
+      SilenceRule silence,
+      @Nullable SmsGateway messages) {}
+
+  /**
+   * A gateway of text messages.
+   *
+   * @param url where messages are posted, https beyond this machine
+   * @param keyId by which it knows the secret
+   * @param secret under which requests are signed
+   * @param prefixes of the numbers it reaches, such as {@code +86}
+   */
+  public record SmsGateway(URI url, String keyId, Secret secret, List<String> prefixes) {
+    /** Copies the prefixes. */
+    public SmsGateway {
+      prefixes = List.copyOf(prefixes);
+    }
+  }
 
   /**
    * Where events may be pushed to beside the public internet.
@@ -108,7 +126,9 @@ public record Settings(
   private static final String SILENT = "DEVICE_SILENT";
   private static final String HOURS = "DEVICE_HOURS";
   private static final String PORTS = "WEBHOOK_PORTS";
+  private static final String SMS = "SMS_URL";
   private static final int LONGEST_ISSUER = 200;
+  private static final int LEAST_SECRET = 16;
 
   /**
    * Reads the settings of {@code serve}. Secrets, keys and the issuer have no defaults.
@@ -152,7 +172,8 @@ public record Settings(
         metrics,
         false,
         outbound(variables),
-        silence(variables));
+        silence(variables),
+        messages(variables));
   }
 
   private static SilenceRule silence(Variables variables) {
@@ -180,6 +201,37 @@ public record Settings(
     int answer = variables.whole("WEBHOOK_ANSWER", 1, 30, Outbound.ANSWER);
     return new Outbound(
         variables.ranges("WEBHOOK_NETWORKS"), ports, authority, Duration.ofSeconds(answer));
+  }
+
+  private static @Nullable SmsGateway messages(Variables variables) {
+    Optional<String> text = variables.optional(SMS);
+    if (text.isEmpty()) {
+      return null;
+    }
+    Optional<URI> url = Hosts.uri(text.get()).filter(Settings::isPrivate);
+    variables.holds(
+        url.isPresent(), SMS, "应为带路径的 https 地址", "must be an https address with a path");
+    Optional<String> keyId = variables.required("SMS_KEY_ID");
+    Optional<String> secret = variables.requiredSecret("SMS_SECRET");
+    boolean strong =
+        secret.isPresent()
+            && variables.holds(
+                secret.get().length() >= LEAST_SECRET,
+                "SMS_SECRET",
+                "至少16个字符",
+                "needs at least 16 characters");
+    List<String> prefixes = List.of(variables.optional("SMS_REACH").orElse("+86").split(",", -1));
+    boolean fit = prefixes.stream().allMatch(prefix -> prefix.matches("\\+[0-9]{0,4}"));
+    variables.holds(fit, "SMS_REACH", "应为以逗号分隔的国家码，如 +86", "must be country codes such as +86");
+    return url.isPresent() && keyId.isPresent() && strong
+        ? new SmsGateway(url.get(), keyId.get(), new Secret(secret.get()), prefixes)
+        : null;
+  }
+
+  private static boolean isPrivate(URI url) {
+    boolean there = url.getHost() != null && url.getRawPath() != null && !url.getRawPath().isEmpty();
+    boolean plain = url.getScheme().equals("http") && there && Hosts.isLoopback(url.getHost());
+    return there && url.getRawUserInfo() == null && (plain || url.getScheme().equals("https"));
   }
 
   private static Optional<URI> issuer(Variables variables, String text) {

@@ -23,6 +23,8 @@ import org.goldcard.accounts.session.HolderSessions;
 import org.goldcard.card.Card;
 import org.goldcard.config.Settings;
 import org.goldcard.issuing.IssueCard;
+import org.goldcard.messaging.sms.HttpSmsGateway;
+import org.goldcard.messaging.sms.HttpSmsGateway.Gateway;
 import org.goldcard.policy.district.DistrictsReader;
 import org.goldcard.postgres.account.PhoneHolders;
 import org.goldcard.postgres.account.PostgresClaimStore;
@@ -82,7 +84,7 @@ public final class HolderSide {
         new PostgresClaimStore(backing.database(), StoreSettings.cipher(settings.fields()));
     People people =
         new RecordedPeople(backing.talents(), new PhoneHolders(backing.database(), index), clock);
-    this.sending = new SendCodes(store, people, new Post(carriers), index, random, clock, meters);
+    this.sending = new SendCodes(store, people, new Post(carriers(vertx, settings, carriers, clock)), index, random, clock, meters);
     ClaimCard claims = new ClaimCard(store, index, random, clock, this::look);
     HolderAccounts accounts = new PostgresHolderAccounts(backing.database());
     HolderSessions sessions =
@@ -101,6 +103,21 @@ public final class HolderSide {
             card -> ahead(tokens, card),
             new Windows(DistrictsReader.read(), clock)::shown,
             clock);
+  }
+
+  /** Those that the settings name, and further ones. */
+  private static List<Carrier> carriers(
+      Vertx vertx, Settings settings, List<Carrier> more, InstantSource clock) {
+    List<Carrier> all = new ArrayList<>(more);
+    Settings.SmsGateway sms = settings.operation().messages();
+    if (sms != null) {
+      Gateway gateway = new Gateway(sms.url(), sms.keyId(), sms.prefixes());
+      all.add(new HttpSmsGateway(vertx, gateway, sms.secret().value(), clock));
+    }
+    if (all.isEmpty()) {
+      LOG.warn("no way to send codes is named (SMS_URL): no card can be claimed");
+    }
+    return all;
   }
 
   /** The endpoints; codes are sent from now on, until Vert.x closes. */
