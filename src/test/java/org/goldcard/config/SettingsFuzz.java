@@ -32,7 +32,7 @@ public final class SettingsFuzz {
     }
     boolean taken = Settings.from(environment).fold(SettingsFuzz::taken, SettingsFuzz::refused);
     RedisAddress.Reading redis = RedisAddress.Reading.of(environment, RedisAddress.URL);
-    refused(redis.problems());
+    boolean unused = refused(redis.problems());
     Fuzzing.holds(!taken || redis.address() != null, "no Redis in good settings");
   }
 
