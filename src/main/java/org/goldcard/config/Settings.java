@@ -64,8 +64,8 @@ public record Settings(
    * @param demonstration whether this is the demonstration, with its pages and routes
    * @param outbound where this node may connect to at a partner's word
    * @param silence when a device that says nothing is missed
-   * @param messages the gateway of text messages; null where none is named, and then no code reaches
-   *     a phone
+   * @param messages the gateway of text messages; null where none is named, and then no code
+   *     reaches a phone
    */
   public record Operation(
       boolean acceptFailoverLoss,
@@ -229,7 +229,8 @@ public record Settings(
   }
 
   private static boolean isPrivate(URI url) {
-    boolean there = url.getHost() != null && url.getRawPath() != null && !url.getRawPath().isEmpty();
+    boolean there =
+        url.getHost() != null && url.getRawPath() != null && !url.getRawPath().isEmpty();
     boolean plain = url.getScheme().equals("http") && there && Hosts.isLoopback(url.getHost());
     return there && url.getRawUserInfo() == null && (plain || url.getScheme().equals("https"));
   }

@@ -71,8 +71,7 @@ public abstract class ClaimStoreContract {
     return Awaited.result(store().take(now(), now().plusSeconds(30))).orElseThrow();
   }
 
-  private boolean arm(
-      String handle, String code, @Nullable Long talent, @Nullable String to) {
+  private boolean arm(String handle, String code, @Nullable Long talent, @Nullable String to) {
     return Awaited.result(store().arm(handle, new Made(code, talent, to), now()));
   }
 

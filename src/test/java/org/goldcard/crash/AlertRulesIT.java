@@ -140,12 +140,16 @@ class AlertRulesIT {
   }
 
   @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> list(Map<String, Object> from, String name) {
+    return (List<Map<String, Object>>) Objects.requireNonNull(from.get(name), name);
+  }
+
   private static Map<String, String> rules() throws Exception {
     try (InputStream in = AlertRulesIT.class.getResourceAsStream("/alerts/goldcard.yml")) {
       Map<String, Object> file = new Yaml().load(Objects.requireNonNull(in));
       Map<String, String> rules = new LinkedHashMap<>();
-      for (Map<String, Object> group : (List<Map<String, Object>>) file.get("groups")) {
-        for (Map<String, Object> rule : (List<Map<String, Object>>) group.get("rules")) {
+      for (Map<String, Object> group : list(file, "groups")) {
+        for (Map<String, Object> rule : list(group, "rules")) {
           String name = (String) rule.get("alert");
           assertThat(rule.keySet())
               .as(name)

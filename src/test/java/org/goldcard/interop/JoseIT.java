@@ -35,8 +35,7 @@ class JoseIT {
   private static final TickingClock CLOCK = new TickingClock(PassForger.NOW);
   private static final TestKeys KEYS = new TestKeys();
   private static final KeyRing RING = KEYS.ring();
-  private static final OurTokens OURS =
-      new OurTokens(new JwsSigner(() -> RING), ISSUER, CLOCK);
+  private static final OurTokens OURS = new OurTokens(new JwsSigner(() -> RING), ISSUER, CLOCK);
 
   private static JsonObject said = new JsonObject();
 
@@ -57,8 +56,7 @@ class JoseIT {
   private static JsonArray wanted() {
     JsonArray all = new JsonArray();
     for (TokenKind kind :
-        List.of(
-            TokenKind.PASS, TokenKind.LIVE_CODE, TokenKind.STATUS_LIST, TokenKind.BUNDLE)) {
+        List.of(TokenKind.PASS, TokenKind.LIVE_CODE, TokenKind.STATUS_LIST, TokenKind.BUNDLE)) {
       KeyPurpose purpose = kind.purpose();
       JsonObject header = new JsonObject(PassForger.header(kind));
       JsonObject claims = claims(kind);
@@ -156,7 +154,8 @@ class JoseIT {
     assertThat(made.size()).isGreaterThan(30);
     for (String name : made.fieldNames()) {
       String kind = name.substring(0, name.indexOf(' '));
-      boolean taken = Objects.requireNonNull(readers.get(kind)).test(new SignedText(made.getString(name)));
+      boolean taken =
+          Objects.requireNonNull(readers.get(kind)).test(new SignedText(made.getString(name)));
       assertThat(taken).as(name).isEqualTo(name.endsWith(" good"));
     }
   }

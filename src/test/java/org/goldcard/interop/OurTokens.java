@@ -99,7 +99,8 @@ record OurTokens(JwsSigner signer, Issuer issuer, TickingClock clock) {
   }
 
   private ScanReceipt receipt() {
-    return new ScanReceipt("gate", "v-1", "VALID", "YES", "park", "east", null, clock.instant(), null);
+    return new ScanReceipt(
+        "gate", "v-1", "VALID", "YES", "park", "east", null, clock.instant(), null);
   }
 
   private SignedText event() {

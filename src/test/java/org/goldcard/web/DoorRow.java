@@ -8,8 +8,8 @@ import org.goldcard.partners.Scope;
  * One row of the table of doors: whom a route lets in, and what it then answers.
  *
  * @param route method and path
- * @param opensTo a scope; {@code open}, {@code local}, {@code credentials}, or {@code holder} (pages
- *     of ours in a browser) where no token is asked
+ * @param opensTo a scope; {@code open}, {@code local}, {@code credentials}, or {@code holder}
+ *     (pages of ours in a browser) where no token is asked
  * @param venue whether its bearer is bound to a venue: {@code required}, {@code refused}, {@code
  *     any}; {@code -} without a token
  * @param side {@code real}, {@code sandbox} or {@code both}
@@ -17,8 +17,7 @@ import org.goldcard.partners.Scope;
  *     -} for nowhere
  * @param status what a right request is answered with
  */
-record DoorRow(
-    String route, String opensTo, String venue, String side, String place, int status) {
+record DoorRow(String route, String opensTo, String venue, String side, String place, int status) {
   /** The whole table. A route that is not here is open to nobody: the test of the table says so. */
   static final Map<String, DoorRow> TABLE =
       read(

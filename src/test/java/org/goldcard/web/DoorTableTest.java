@@ -108,8 +108,7 @@ class DoorTableTest {
       cells.add(cell(row, scope.text(), said, id -> bearer(id, Set.of(scope), venue(row))));
     }
     Set<Scope> others = EnumSet.complementOf(EnumSet.of(row.scope()));
-    cells.add(
-        cell(row, "all others", "403 SCOPE_MISSING", id -> bearer(id, others, venue(row))));
+    cells.add(cell(row, "all others", "403 SCOPE_MISSING", id -> bearer(id, others, venue(row))));
     cells.add(cell(row, "at a venue", row.bound(), id -> bearer(id, all(), Gate.VENUE)));
     cells.add(cell(row, "at no venue", row.free(), id -> bearer(id, all(), null)));
     cells.add(cell(row, "quota gone", "429 QUOTA_EXCEEDED", id -> spent(row, id)));

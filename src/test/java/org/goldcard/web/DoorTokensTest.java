@@ -45,8 +45,7 @@ class DoorTokensTest {
     for (DoorRow row : DoorRow.TABLE.values()) {
       for (String token : row.isGuarded() ? tokens : List.<String>of()) {
         String said =
-            requests.said(
-                requests.right(row, DoorRequests.NOWHERE).header("Authorization", token));
+            requests.said(requests.right(row, DoorRequests.NOWHERE).header("Authorization", token));
         assertThat(said).as(row.route()).isEqualTo("401 TOKEN_INVALID");
       }
     }

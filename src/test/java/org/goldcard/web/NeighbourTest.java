@@ -118,8 +118,7 @@ class NeighbourTest {
 
   @Test
   void hasARowHereForEveryRouteThatNamesAPlace() {
-    assertThat(DoorRow.TABLE.values().stream().filter(row -> !row.place().equals("-")))
-        .hasSize(5);
+    assertThat(DoorRow.TABLE.values().stream().filter(row -> !row.place().equals("-"))).hasSize(5);
   }
 
   private JsonObject scan(String code, String requestId) {

@@ -100,6 +100,10 @@ class WebhookNodesIT {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(node.figures().failed()).isEqualTo(1));
     assertThat(node.figures().givenUp()).isEqualTo(1);
+    tellsAgainOnDemand(id);
+  }
+
+  private void tellsAgainOnDemand(long id) {
     bank.script = ScriptedReceiver.TAKES;
     bank.taken.clear();
     assertThat(Awaited.result(city.registry.resume(id, City.BY))).isTrue();

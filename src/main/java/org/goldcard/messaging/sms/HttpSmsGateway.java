@@ -25,9 +25,9 @@ import org.goldcard.token.secret.RequestSignature;
 import org.goldcard.token.secret.Secrets;
 
 /**
- * Text messages through a gateway: one POST for each, signed by {@link RequestSignature}, taken when
- * the answer is 2xx. Kind and parameters stand beside the text, for gateways that send approved
- * templates only. No redirect is followed; safe from any thread.
+ * Text messages through a gateway: one POST for each, signed by {@link RequestSignature}, taken
+ * when the answer is 2xx. Kind and parameters stand beside the text, for gateways that send
+ * approved templates only. No redirect is followed; safe from any thread.
  */
 public final class HttpSmsGateway implements Carrier {
   private static final Duration PATIENCE = Duration.ofSeconds(8);

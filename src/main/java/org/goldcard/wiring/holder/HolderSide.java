@@ -84,7 +84,15 @@ public final class HolderSide {
         new PostgresClaimStore(backing.database(), StoreSettings.cipher(settings.fields()));
     People people =
         new RecordedPeople(backing.talents(), new PhoneHolders(backing.database(), index), clock);
-    this.sending = new SendCodes(store, people, new Post(carriers(vertx, settings, carriers, clock)), index, random, clock, meters);
+    this.sending =
+        new SendCodes(
+            store,
+            people,
+            new Post(carriers(vertx, settings, carriers, clock)),
+            index,
+            random,
+            clock,
+            meters);
     ClaimCard claims = new ClaimCard(store, index, random, clock, this::look);
     HolderAccounts accounts = new PostgresHolderAccounts(backing.database());
     HolderSessions sessions =

@@ -41,7 +41,8 @@ class HttpSmsGatewayTest {
 
   @BeforeEach
   void start() {
-    server = Awaited.result(vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
+    server =
+        Awaited.result(vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
     URI url = URI.create("http://127.0.0.1:" + server.actualPort() + "/v2/messages");
     gateway =
         new HttpSmsGateway(
@@ -81,7 +82,7 @@ class HttpSmsGatewayTest {
     assertThat(body.getString("text")).contains("012345", "5分钟");
     Matcher signed = SIGNED.matcher(seen.get("authorization"));
     assertThat(signed.matches()).isTrue();
-    byte[] bytes = seen.get("body").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = String.valueOf(seen.get("body")).getBytes(StandardCharsets.UTF_8);
     long at = Long.parseLong(signed.group(2));
     assertThat(signed.group(1)).isEqualTo("key-7");
     assertThat(at).isEqualTo(1_795_399_200L);
