@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -246,7 +247,7 @@ class SyncRouteTest {
 
   @Test
   void aDeviceIsToldOfItsOwnHoursAndOfNoOthers() {
-    Instant hour = api.clock.instant().minus(Duration.ofHours(2));
+    Instant hour = api.clock.instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(2));
     api.offline.hours.add(new ScanHours.Hour(hour, at("gate-east", "east"), 112, 3, 1));
     api.offline.hours.add(new ScanHours.Hour(hour, at("gate-west", "west"), 7, 0, 0));
     JsonObject mine = api.get("/v1/devices/activity", api.scanner("east")).json();
