@@ -47,6 +47,16 @@ public record Credentials(List<Secret> secrets, List<Key> keys) {
   }
 
   /**
+   * These with the newest secret alone.
+   *
+   * @return empty when no other counts
+   */
+  public Optional<Credentials> withoutOldSecrets(Instant now) {
+    boolean alone = secrets.stream().skip(1).noneMatch(s -> s.countsAt(now));
+    return alone ? Optional.empty() : Optional.of(new Credentials(secrets.subList(0, 1), keys));
+  }
+
+  /**
    * These with another key; the keys before it stay as they are.
    *
    * @return empty when two keys count already, or one of them has its name

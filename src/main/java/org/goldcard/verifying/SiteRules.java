@@ -47,6 +47,9 @@ public record SiteRules(
         closedWhenStale);
   }
 
+  private static final Set<String> BY_READER =
+      Set.of("CARD_LIVE_SCAN", "OWN_ID", "OWN_TRAVEL_DOC");
+
   /** How visits of one day are treated. */
   public enum Visits {
     /** Not counted, as at a hospital desk. */
@@ -90,6 +93,14 @@ public record SiteRules(
       if (maxPersons < 1) {
         throw new IllegalArgumentException("maxPersons: below 1");
       }
+    }
+
+    /**
+     * Whether a reader that knows the holder's own document leaves staff nothing to check. Where a
+     * ticket or goods are looked at besides, no machine opens by itself.
+     */
+    public boolean asksForIdAlone() {
+      return checks.stream().allMatch(check -> BY_READER.contains(check.code()));
     }
   }
 

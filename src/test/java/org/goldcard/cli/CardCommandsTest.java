@@ -126,6 +126,7 @@ class CardCommandsTest {
     assertThat(command.run("client", "rotate", "gate7", "--expires", "2027-11-30")).isZero();
     assertThat(command.out().strip()).matches("[A-Za-z0-9_-]{43}");
     assertThat(command.run("client", "rotate", "gate7")).as("two count").isEqualTo(1);
+    assertThat(command.err()).contains("--end-old ends the old one");
     assertThat(command.run("client", "rotate", "nobody")).isEqualTo(1);
     assertThat(command.run("client", "rotate", "gate7", "--overlap", "31")).isEqualTo(2);
     assertThat(command.run("client", "key-add", "gate7", jwk.toString())).isZero();
@@ -136,6 +137,27 @@ class CardCommandsTest {
     Files.writeString(jwk, JWK.replace("}", ",\"d\":\"c2VjcmV0\"}"));
     assertThat(command.run("client", "key-add", "gate7", jwk.toString())).isEqualTo(2);
     assertThat(command.err()).contains("private").doesNotContain("c2VjcmV0");
+  }
+
+  @Test
+  void endsAnOldSecretAndTakesAKeyAsOpensslWritesIt() throws IOException {
+    Client gate = new Client("gate7", "Gate", Set.of(Scope.CODES), null, null, false, null);
+    Instruction by = Instruction.of(new Actor(Actor.Kind.OPERATOR, "li"), "");
+    Awaited.result(command.stores.clients().put(new ClientRegistry.Registration(gate, "old"), by));
+    assertThat(command.run("client", "rotate", "gate7", "--end-old")).as("only one").isEqualTo(1);
+    assertThat(command.run("client", "rotate", "gate7")).isZero();
+    assertThat(command.run("client", "rotate", "gate7", "--end-old")).isZero();
+    Path pem =
+        Files.writeString(
+            folder.resolve("gate7.pem"),
+            "-----BEGIN PUBLIC KEY-----\n"
+                + "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n"
+                + "-----END PUBLIC KEY-----\n");
+    assertThat(command.run("client", "key-add", "gate7", pem.toString())).as("no name").isEqualTo(2);
+    assertThat(command.err()).contains("--kid");
+    assertThat(command.run("client", "key-add", "gate7", pem.toString(), "--kid", "k2")).isZero();
+    assertThat(command.run("client", "list")).isZero();
+    assertThat(command.out()).contains("secrets:1 keys:k2");
   }
 
   @Test

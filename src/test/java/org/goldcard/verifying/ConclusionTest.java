@@ -36,6 +36,28 @@ class ConclusionTest {
   }
 
   @Test
+  void aReaderOpensNoGateWhereStaffHaveMoreToLookAtThanTheId() {
+    SiteRules.Item plain = site.items.get(0);
+    SiteRules.Phrase text = new SiteRules.Phrase("核对当日当次票", "Check the ticket");
+    site.items =
+        List.of(
+            new SiteRules.Item(
+                plain.code(),
+                plain.benefit(),
+                plain.legalBasis(),
+                plain.classes(),
+                List.of(
+                    plain.checks().get(0), new SiteRules.Check("TICKET_SAME_DAY_SAME_SERVICE", text)),
+                true,
+                plain.maxPersons(),
+                false,
+                null,
+                null));
+    ScanMemory.Note note = note(ScanMemory.Use.FRESH, 1, DISPLAY, true);
+    assertThat(conclude(withTail("5678"), note).admit()).isEqualTo(Verification.Admit.AFTER_CHECK);
+  }
+
+  @Test
   void anotherTailLeavesTheGateClosedAndSaysWhy() {
     Verification answer = conclude(withTail("9999"), note(ScanMemory.Use.FRESH, 1, DISPLAY, true));
     assertThat(answer.admit()).isEqualTo(Verification.Admit.AFTER_CHECK);

@@ -18,6 +18,7 @@ import org.goldcard.cli.port.Stores;
 import org.goldcard.partners.ClientRegistry.Change;
 import org.goldcard.partners.Credentials;
 import org.goldcard.token.assertion.ClientJwk;
+import org.goldcard.token.assertion.ClientPem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,8 +40,14 @@ public final class ClientKeyCommand implements GuidedCommand {
   @Parameters(
       index = "1",
       paramLabel = "FILE",
-      description = {"公钥文件（JWK）", "Its public key, a JWK"})
+      description = {"公钥文件（JWK或PEM）", "Its public key, a JWK or PEM"})
   private Path file = Path.of("");
+
+  @Option(
+      names = "--kid",
+      paramLabel = "NAME",
+      description = {"PEM公钥的名称（kid）", "What a key in PEM is called, its kid"})
+  private String kid = "";
 
   @Option(
       names = "--expires",
@@ -63,7 +70,9 @@ public final class ClientKeyCommand implements GuidedCommand {
     return new Guide(
         "为客户端登记公钥（private_key_jwt），最多两把同时有效",
         "Give a client a public key (private_key_jwt); two count at once at most",
-        List.of("goldcard client key-add gate7 gate7.jwk --expires 2027-11-30"),
+        List.of(
+            "goldcard client key-add gate7 gate7.jwk --expires 2027-11-30",
+            "goldcard client key-add gate7 gate7.pub.pem --kid gate7-2027"),
         List.of(ExitCode.BAD_INPUT, ExitCode.REFUSED, ExitCode.STORE_UNAVAILABLE));
   }
 
@@ -82,7 +91,11 @@ public final class ClientKeyCommand implements GuidedCommand {
                       "client.key-add",
                       by,
                       r -> r.credentials().with(key, now).map(c -> r.with(kept(c)))));
-      return ClientOutcome.say(ports.screen(), change);
+      return ClientOutcome.say(
+          ports.screen(),
+          change,
+          "已有两把公钥同时有效，或已有这个名称的公钥",
+          "two keys count already, or one has that name");
     }
   }
 
@@ -98,11 +111,13 @@ public final class ClientKeyCommand implements GuidedCommand {
   private ClientJwk read() {
     Path readable = Checks.readable(file);
     try {
-      return ClientJwk.read(Files.size(readable) > LONGEST ? "" : Files.readString(readable));
+      String text = Files.size(readable) > LONGEST ? "" : Files.readString(readable);
+      return ClientPem.isMeant(text) ? ClientPem.read(kid, text) : ClientJwk.read(text);
     } catch (IOException | IllegalArgumentException e) {
       throw Checks.usage(
-          "不是可用的公钥（JWK，EC P-256、Ed25519 或 RSA，须有 kid，不得含私钥）：" + reason(e),
-          "Not a usable public key (JWK of EC P-256, Ed25519 or RSA, with kid, without d): "
+          "不是可用的公钥（EC P-256、Ed25519 或 RSA；JWK须有 kid 且不含私钥，PEM 须用 --kid 命名）：" + reason(e),
+          "Not a usable public key (EC P-256, Ed25519 or RSA; a JWK with kid and without d,"
+              + " or PEM of a public key named by --kid): "
               + reason(e));
     }
   }

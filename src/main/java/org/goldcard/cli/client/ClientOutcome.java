@@ -8,15 +8,17 @@ import org.goldcard.partners.ClientRegistry.Change;
 final class ClientOutcome {
   private ClientOutcome() {}
 
-  /** The exit code. */
-  static int say(Screen screen, Change change) {
+  /**
+   * The exit code.
+   *
+   * @param zh why a change is refused
+   * @param en the same
+   */
+  static int say(Screen screen, Change change, String zh, String en) {
     switch (change) {
       case DONE -> screen.say("已生效", "Done");
       case UNKNOWN -> screen.say("没有这个客户端", "There is no such client");
-      case REFUSED ->
-          screen.say(
-              "未改动：已有两个同时有效，或没有（已有）这个名称的公钥",
-              "Nothing changed: two count already, or a key of that name is not (or is) there");
+      case REFUSED -> screen.say("未改动：" + zh, "Nothing changed: " + en);
     }
     return change == Change.DONE ? ExitCode.OK.number() : ExitCode.REFUSED.number();
   }

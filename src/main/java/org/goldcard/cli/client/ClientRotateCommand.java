@@ -53,6 +53,11 @@ public final class ClientRotateCommand implements GuidedCommand {
       description = {"新密钥串的最后有效日", "The last day on which the new one counts"})
   private @Nullable LocalDate lastDay;
 
+  @Option(
+      names = "--end-old",
+      description = {"不再更换，立即停用旧密钥串", "Renews nothing, ends the old secret at once"})
+  private boolean endOld;
+
   /** Over these ports. */
   public ClientRotateCommand(CommandPorts ports) {
     this.ports = ports;
@@ -63,7 +68,9 @@ public final class ClientRotateCommand implements GuidedCommand {
     return new Guide(
         "更换客户端的密钥串：新旧并用数日，令牌不中断",
         "Renew a client's secret: both count for some days, no token ends",
-        List.of("goldcard client rotate gate7 --overlap 7 --expires 2027-11-30"),
+        List.of(
+            "goldcard client rotate gate7 --overlap 7 --expires 2027-11-30",
+            "goldcard client rotate gate7 --end-old"),
         List.of(ExitCode.REFUSED, ExitCode.STORE_UNAVAILABLE));
   }
 
@@ -72,6 +79,28 @@ public final class ClientRotateCommand implements GuidedCommand {
     if (days < 0 || days > LONGEST) {
       throw Checks.usage("--overlap 应为0至30", "--overlap is 0 to 30");
     }
+    return endOld ? endOld() : renew();
+  }
+
+  private int endOld() {
+    Instruction by = Instruction.of(ports.operator(), "");
+    Instant now = ports.clock().instant();
+    try (Stores stores = ports.stores().get()) {
+      Change change =
+          Waiting.on(
+              stores
+                  .clients()
+                  .alter(
+                      id,
+                      "client.end-old",
+                      by,
+                      r -> r.credentials().withoutOldSecrets(now).map(r::with)));
+      return ClientOutcome.say(
+          ports.screen(), change, "没有另一个有效的密钥串", "no other secret counts");
+    }
+  }
+
+  private int renew() {
     String secret = Secrets.random(new SecureRandom());
     Instant end = lastDay == null ? null : Validity.endOf(lastDay);
     Credentials.Secret fresh = new Credentials.Secret(Secrets.hash(secret), end);
@@ -83,7 +112,11 @@ public final class ClientRotateCommand implements GuidedCommand {
         ports.screen().err().println(ending());
         return ExitCode.OK.number();
       }
-      return ClientOutcome.say(ports.screen(), change);
+      return ClientOutcome.say(
+          ports.screen(),
+          change,
+          "已有两个密钥串同时有效；先用 --end-old 停用旧的",
+          "two secrets count already; --end-old ends the old one");
     }
   }
 
