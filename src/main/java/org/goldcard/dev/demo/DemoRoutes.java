@@ -18,6 +18,8 @@ import org.goldcard.card.Receipt;
  * token, a withdrawal without the four bodies of article 24(3). Plain text, for shells.
  */
 public final class DemoRoutes {
+  private static final String NO_CODE =
+      "没有这张卡的码：卡不存在、已停用或已到期 / no code: the card is unknown, stopped or ended";
   private static final Pattern RETRY_KEY = Pattern.compile("[\\x21-\\x7e]{1,64}");
 
   private final Function<CardNumber, Future<Optional<String>>> liveCode;
@@ -58,7 +60,7 @@ public final class DemoRoutes {
   private void liveCode(RoutingContext at, CardNumber card) {
     liveCode
         .apply(card)
-        .onSuccess(code -> text(at, code.isPresent() ? 200 : 409, code.orElse("no live code now")))
+        .onSuccess(code -> text(at, code.isPresent() ? 200 : 409, code.orElse(NO_CODE)))
         .onFailure(failure -> text(at, 503, "the store is away"));
   }
 
