@@ -21,7 +21,7 @@ var following = Environment.GetEnvironmentVariable("GOLDCARD_SECRET_NEXT");
 using var http = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(10) };
 var (code, other) = (args[0], args[1]);
 
-var granted = await TokenBySecret(secret);
+var granted = await TokenBySecret(following, secret);
 var token = granted.GetProperty("access_token").GetString()!;
 Console.WriteLine($"token: {granted.GetProperty("token_type")} {granted.GetProperty("scope")}");
 if (Environment.GetEnvironmentVariable("GOLDCARD_KEY") is { } keyFile)
@@ -56,8 +56,10 @@ var right = Math.Abs(beat.GetProperty("skew").GetDecimal()) < 30;
 Console.WriteLine("heartbeat: " + (right ? "clock right" : "clock wrong"));
 if (following is not null)
 {
-    await TokenBySecret(following, secret);
-    Console.WriteLine("rotation: the new secret counts, the old one still does");
+    // Each secret by itself: take the old one out only when the new one counts.
+    var fresh = await TrySecret(following) is null ? "does NOT count" : "counts";
+    var old = await TrySecret(secret) is null ? "does not" : "still does";
+    Console.WriteLine($"rotation: the new secret {fresh}, the old one {old}");
 }
 
 // Without a network: the first bundle is trusted by the published keys, fetched by https.
@@ -76,17 +78,24 @@ Console.WriteLine("offline, changed: " + Offline(other[..^8] + other[^4..] + oth
 Console.WriteLine("offline, two minutes on: " + Offline(other, Now() + 150));
 
 // --- 1. Access tokens: ten minutes, fetched again when eight are over. The newest secret first. ---
-async Task<JsonElement> TokenBySecret(params string[] secrets)
+async Task<JsonElement> TokenBySecret(params string?[] secrets)
 {
     foreach (var one in secrets)
     {
-        var pair = Uri.EscapeDataString(client) + ":" + Uri.EscapeDataString(one);
-        var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(pair));
-        var fields = new Dictionary<string, string> { ["grant_type"] = "client_credentials" };
-        var (status, body) = await Form("/oauth2/token", fields, new("Basic", basic));
-        if (status == 200) return body;
+        if (one is not null && await TrySecret(one) is { } answer) return answer;
     }
     throw new Exception("token: invalid_client");
+}
+
+// The token, or null when this secret does not count. Any other trouble says nothing about the secret.
+async Task<JsonElement?> TrySecret(string one)
+{
+    var pair = Uri.EscapeDataString(client) + ":" + Uri.EscapeDataString(one);
+    var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(pair));
+    var fields = new Dictionary<string, string> { ["grant_type"] = "client_credentials" };
+    var (status, body) = await Form("/oauth2/token", fields, new("Basic", basic));
+    if (status is not (200 or 401)) throw new Exception($"token: {status}");
+    return status == 200 ? body : null;
 }
 
 // private_key_jwt (RFC 7523): an assertion of a minute, with a name that counts once.

@@ -20,6 +20,14 @@ token_by_secret() {
   curl -sf "$url/oauth2/token" -d grant_type=client_credentials -K - <<<"user = \"$GOLDCARD_CLIENT:$1\""
 }
 
+# Whether one secret counts, by itself. Any other trouble says nothing about the secret.
+counts() {
+  local status
+  status=$(curl -s -o /dev/null -w '%{http_code}' "$url/oauth2/token" -d grant_type=client_credentials \
+    -K - <<<"user = \"$GOLDCARD_CLIENT:$1\"")
+  case $status in 200) return 0 ;; 401) return 1 ;; *) echo "token: $status" >&2 && exit 1 ;; esac
+}
+
 b64() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
 
 # r and s of an ECDSA signature, 32 bytes each (RFC 7518 section 3.4).
@@ -42,7 +50,9 @@ token_by_key() {
     --data-urlencode "client_assertion=$head.$claims.$signature"
 }
 
-answer=$(token_by_secret "$GOLDCARD_SECRET")
+# The newest secret first: while two count, nothing stands still when one is exchanged.
+answer=$({ [ -n "${GOLDCARD_SECRET_NEXT:-}" ] && token_by_secret "$GOLDCARD_SECRET_NEXT"; } \
+  || token_by_secret "$GOLDCARD_SECRET")
 printf 'Authorization: Bearer %s\n' "$(jq -r .access_token <<<"$answer")" >"$home/bearer"
 echo "token: $(jq -r '"\(.token_type) \(.scope)"' <<<"$answer")"
 if [ -n "${GOLDCARD_KEY:-}" ]; then
@@ -81,9 +91,10 @@ echo "introspection: $(jq -r 'if .active then "active" else "not active" end' <<
 beat=$(post /v1/devices/heartbeat "$(jq -cn --arg at "$(date -u +%Y-%m-%dT%H:%M:%SZ)" '{sentAt:$at,queue:0}')")
 echo "heartbeat: $(jq -r 'if (.skew | fabs) < 30 then "clock right" else "clock wrong" end' <<<"$beat")"
 if [ -n "${GOLDCARD_SECRET_NEXT:-}" ]; then
-  # The newest secret first: while two count, nothing stands still when one is exchanged.
-  { token_by_secret "$GOLDCARD_SECRET_NEXT" || token_by_secret "$GOLDCARD_SECRET"; } >/dev/null
-  echo 'rotation: the new secret counts, the old one still does'
+  # Each secret by itself: take the old one out only when the new one counts.
+  if counts "$GOLDCARD_SECRET_NEXT"; then new='counts'; else new='does NOT count'; fi
+  if counts "$GOLDCARD_SECRET"; then old='still does'; else old='does not'; fi
+  echo "rotation: the new secret $new, the old one $old"
 fi
 
 # --- 3. For a time without a network: fetched now and then, by its tag.

@@ -47,18 +47,33 @@ public final class Goldcard {
 
   // --- 1. Access tokens: ten minutes, fetched again when eight are over -------------------------
 
-  /** The newest secret first: while two count, nothing stands still when one is exchanged. */
-  static String tokenBySecret(String... secrets) throws Exception {
-    for (String secret : secrets) {
-      String pair = encode(CLIENT) + ":" + encode(secret);
-      String basic = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes());
-      HttpResponse<String> answer =
-          form("/oauth2/token", basic, Map.of("grant_type", "client_credentials"));
-      if (answer.statusCode() == 200) {
-        return answer.body();
-      }
+  /** The token, or null when this secret does not count; other trouble says nothing about it. */
+  static String trySecret(String secret) throws Exception {
+    String pair = encode(CLIENT) + ":" + encode(secret);
+    String basic = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes());
+    HttpResponse<String> answer =
+        form("/oauth2/token", basic, Map.of("grant_type", "client_credentials"));
+    if (answer.statusCode() != 200 && answer.statusCode() != 401) {
+      throw new IllegalStateException("token: " + answer.statusCode());
     }
-    throw new IllegalStateException("token: invalid_client");
+    return answer.statusCode() == 200 ? answer.body() : null;
+  }
+
+  /** The newest secret first: while two count, nothing stands still when one is exchanged. */
+  static String tokenBySecret(String following, String secret) throws Exception {
+    String granted = following == null ? null : trySecret(following);
+    granted = granted == null ? trySecret(secret) : granted;
+    if (granted == null) {
+      throw new IllegalStateException("token: invalid_client");
+    }
+    return granted;
+  }
+
+  /** Each secret by itself: take the old one out only when the new one counts. */
+  static String rotation(String secret, String following) throws Exception {
+    String fresh = trySecret(following) == null ? "does NOT count" : "counts";
+    String old = trySecret(secret) == null ? "does not" : "still does";
+    return "the new secret " + fresh + ", the old one " + old;
   }
 
   /** private_key_jwt (RFC 7523): an assertion of a minute, with a name that counts once. */
@@ -160,7 +175,7 @@ public final class Goldcard {
     String other = args[1];
     String secret = System.getenv("GOLDCARD_SECRET");
     String following = System.getenv("GOLDCARD_SECRET_NEXT");
-    String granted = tokenBySecret(secret);
+    String granted = tokenBySecret(following, secret);
     String token = text(granted, "access_token");
     System.out.println("token: " + text(granted, "token_type") + " " + text(granted, "scope"));
     if (System.getenv("GOLDCARD_KEY") != null) {
@@ -191,8 +206,7 @@ public final class Goldcard {
     boolean right = Math.abs(Double.parseDouble(skew)) < 30;
     System.out.println("heartbeat: " + (right ? "clock right" : "clock wrong"));
     if (following != null) {
-      tokenBySecret(following, secret);
-      System.out.println("rotation: the new secret counts, the old one still does");
+      System.out.println("rotation: " + rotation(secret, following));
     }
     offline(token, other);
   }

@@ -44,15 +44,28 @@ async function form(path, fields, headers = {}) {
 
 // --- 1. Access tokens: ten minutes, fetched again when eight are over ---------------------------------------------
 
+/** The token, or null when this secret does not count. Any other trouble says nothing about the secret. */
+async function trySecret(secret) {
+  const pair = `${encodeURIComponent(CLIENT)}:${encodeURIComponent(secret)}`;
+  const basic = { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+  const { status, body } = await form('/oauth2/token', { grant_type: 'client_credentials' }, basic);
+  if (status !== 200 && status !== 401) throw new Error(`token: ${status} ${body.error}`);
+  return status === 200 ? body : null;
+}
+
 /** The newest secret first: while two count, nothing stands still when one is exchanged. */
 async function tokenBySecret(...secrets) {
   for (const secret of secrets) {
-    const pair = `${encodeURIComponent(CLIENT)}:${encodeURIComponent(secret)}`;
-    const basic = { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
-    const { status, body } = await form('/oauth2/token', { grant_type: 'client_credentials' }, basic);
-    if (status === 200) return body;
+    const answer = await trySecret(secret);
+    if (answer) return answer;
   }
   throw new Error('token: invalid_client');
+}
+
+/** Each secret by itself: take the old one out only when the new one counts. */
+async function rotation(old, following) {
+  const now = await trySecret(following) ? 'counts' : 'does NOT count';
+  return `the new secret ${now}, the old one ${await trySecret(old) ? 'still does' : 'does not'}`;
 }
 
 /** private_key_jwt (RFC 7523): an assertion of a minute, with a name that counts once. */
@@ -142,7 +155,7 @@ class Offline {
 
 const [code, other] = process.argv.slice(2);
 const { GOLDCARD_SECRET: secret, GOLDCARD_SECRET_NEXT: following } = process.env;
-const answer = await tokenBySecret(secret);
+const answer = await tokenBySecret(...[following, secret].filter(Boolean));
 const token = answer.access_token;
 console.log('token:', answer.token_type, answer.scope);
 if (process.env.GOLDCARD_KEY) {
@@ -171,8 +184,7 @@ console.log('introspection:', standing.body.active ? 'active' : 'not active');
 const beat = await post('/v1/devices/heartbeat', token, { sentAt: new Date().toISOString(), queue: 0 });
 console.log('heartbeat:', Math.abs(beat.skew) < 30 ? 'clock right' : 'clock wrong');
 if (following) {
-  await tokenBySecret(following, secret);
-  console.log('rotation: the new secret counts, the old one still does');
+  console.log('rotation:', await rotation(secret, following));
 }
 
 const { issuer } = await (await get('/.well-known/oauth-authorization-server')).json();
