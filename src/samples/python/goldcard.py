@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 # Run against the service in every build. Python 3.8 or newer, standard library only; signatures are made and checked by
-# the openssl command (1.1.1 or newer; a product would use the package `cryptography`, which is quicker).
+# the openssl command (3.0 or newer; a product would use the package `cryptography`, which is quicker).
 """泉城人才服务金卡：一个合作系统要做的全部调用 / all the calls of a partner system.
 
     export GOLDCARD_URL=http://127.0.0.1:8080 GOLDCARD_CLIENT=gate-1 GOLDCARD_SECRET=…
     export GOLDCARD_SECRET_NEXT=…                     # the new secret while both count; optional
     export GOLDCARD_KEY=key.pem GOLDCARD_KID=k1       # a P-256 key for private_key_jwt; optional
+    export GOLDCARD_ISSUER=http://127.0.0.1:8080/sandbox GOLDCARD_JWKS=/sandbox/.well-known/jwks.json  # sandbox only
     python3 goldcard.py CODE OTHER_CODE
 """
-import base64, datetime, hashlib, json, os, subprocess, sys, tempfile, time
+import base64, collections, datetime, json, os, re, subprocess, sys, tempfile, time
 import urllib.error, urllib.parse, urllib.request, uuid, zlib
 
 URL = os.environ.get("GOLDCARD_URL", "http://127.0.0.1:8080")
 CLIENT = os.environ["GOLDCARD_CLIENT"]
+JWKS = os.environ.get("GOLDCARD_JWKS", "/.well-known/jwks.json")
+JINAN = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def b64(data):
@@ -61,22 +64,39 @@ def form(path, fields, headers):
 
 # --- 1. Access tokens: ten minutes, fetched again when eight are over ---------------------------------------------
 
+def try_secret(secret):
+    """The token, or None when this secret does not count. Any other trouble says nothing about the secret."""
+    pair = urllib.parse.quote_plus(CLIENT) + ":" + urllib.parse.quote_plus(secret)
+    basic = {"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()}
+    status, answer = form("/oauth2/token", {"grant_type": "client_credentials"}, basic)
+    if status not in (200, 401):
+        raise SystemExit(f"token: {status} {answer.get('error', '')}")
+    return answer if status == 200 else None
+
+
 def token_by_secret(*secrets):
     """The newest secret first: while two count, nothing stands still when one is exchanged."""
     for secret in secrets:
-        pair = urllib.parse.quote_plus(CLIENT) + ":" + urllib.parse.quote_plus(secret)
-        basic = {"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()}
-        status, answer = form("/oauth2/token", {"grant_type": "client_credentials"}, basic)
-        if status == 200:
+        answer = try_secret(secret)
+        if answer:
             return answer
-    raise SystemExit("token: " + answer["error"])
+    raise SystemExit("token: invalid_client")
+
+
+def rotation(old, following):
+    """Each secret by itself: take the old one out only when the new one counts."""
+    new = "counts" if try_secret(following) else "does NOT count"
+    return f"the new secret {new}, the old one {'still does' if try_secret(old) else 'does not'}"
+
+
+def service_issuer():
+    return json.loads(get("/.well-known/oauth-authorization-server")[2])["issuer"]
 
 
 def token_by_key(key_file, kid):
     """private_key_jwt (RFC 7523): an assertion of a minute, with a name that counts once."""
-    _, _, body = get("/.well-known/oauth-authorization-server")
     now = int(time.time())
-    claims = {"iss": CLIENT, "sub": CLIENT, "aud": json.loads(body)["issuer"],
+    claims = {"iss": CLIENT, "sub": CLIENT, "aud": service_issuer(),
               "iat": now, "exp": now + 60, "jti": str(uuid.uuid4())}
     head = {"alg": "ES256", "kid": kid, "typ": "JWT"}
     signed = b64(json.dumps(head).encode()) + "." + b64(json.dumps(claims).encode())
@@ -147,6 +167,9 @@ def signature_is_good(jwk, signed, signature):
         return subprocess.run(line, cwd=home, capture_output=True).returncode == 0
 
 
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
 def read(text, keys, typ, alg, letter):
     """The claims of a token of ours, or None. Kind, key and algorithm must fit; the header never chooses."""
     try:
@@ -158,12 +181,16 @@ def read(text, keys, typ, alg, letter):
                 or not signature_is_good(jwk, (head + "." + claims).encode(), unb64(signature))):
             return None
         return json.loads(unb64(claims))
-    except (ValueError, KeyError, TypeError):
+    except UNREADABLE:
         return None
 
 
 def keys_of(jwks):
     return {jwk["kid"]: jwk for jwk in jwks["keys"]}
+
+
+# What to show and what to do; a gate opens by itself on admit YES alone.
+Judged = collections.namedtuple("Judged", "result colour admit checks")
 
 
 class Offline:
@@ -174,37 +201,101 @@ class Offline:
         if claims is None or claims["iss"] != issuer or claims["aud"] != CLIENT:
             raise SystemExit("bundle: not for us, or not of the service")
         self.claims, self.keys, self.used = claims, keys_of(claims["jwks"]), {}
-        self.lists = {one["n"]: zlib.decompress(unb64(one["lst"])) for one in claims["lists"] if "lst" in one}
+        self.confirmed = claims["asOf"]       # set it to the time of every 304: the list is as good as new then
+        # A list without `lst` is too large to be carried: a product fetches it from `uri` and compares `sha256`.
+        self.lists = {one["n"]: zlib.decompress(unb64(one["lst"])) if "lst" in one else None for one in claims["lists"]}
 
-    def verify(self, code, now=None):
-        """Result and colour; what to check stands in the rules of the day."""
+    def age(self, now):
+        return max(0, now - self.confirmed)
+
+    def verify(self, code, now=None, item=None, companions=0):
+        """The first result that applies, in the order of the results."""
         now = time.time() if now is None else now
+        rules = self.claims["rules"].get(datetime.datetime.fromtimestamp(now, JINAN).date().isoformat())
+        if rules and rules["freeForAll"] and now < self.claims["exp"]:
+            return Judged("FREE_FOR_ALL", "GREEN", "YES", [])
+        try:
+            result, index, nonce = self.read_code(code, now, rules)
+        except UNREADABLE:
+            result, index, nonce = "BAD_CODE", None, None
+        result = result or self.judge_list(index, now, rules)
+        if result:
+            closed = rules and rules["closedWhenStale"]
+            return Judged(result, "AMBER" if result == "LIST_STALE" and not closed else "RED", "NO", [])
+        if nonce is None and not rules["staticPasses"]:
+            return Judged("LIVE_CODE_REQUIRED", "RED", "NO", [])
+        granted = choose(rules["items"], item)
+        result = judge_item(granted, companions) or ("CODE_USED" if nonce in self.used else None)
+        if result:
+            return Judged(result, "RED", "NO", [])
+        if nonce is not None:
+            self.used[nonce] = now
+        checks = ["ASK_NAME"] + [one["code"] for one in granted["checks"]]
+        if not self.is_green(now):
+            return Judged("VALID_OFFLINE", "AMBER", "AFTER_CHECK", ["REGISTER_BY_HAND"] + checks)
+        return Judged("VALID_OFFLINE", "GREEN", "AFTER_CHECK" if granted["ownIdRequired"] else "YES", checks)
+
+    def read_code(self, code, now, rules):
+        """A refusal or None, the index in the lists, and the nonce of a live code; a pass has none."""
+        if "." not in code:
+            typed = "LOOKUP_UNAVAILABLE" if rules and rules["numberLookup"] else "LIVE_CODE_REQUIRED"
+            return typed if re.fullmatch("[0-9A-Za-z ]{5,22}", code) else "BAD_CODE", None, None
         live = read(code, self.keys, "goldcard-live+jwt", "EdDSA", "L")
-        if live is None:
-            return "BAD_CODE", "RED"
-        shown = live["s"] * 30
-        if now < shown - 30:
-            return "CLOCK_SKEW", "RED"
-        if now >= shown + 90:
-            return "CODE_EXPIRED", "RED"
-        number, place = divmod(live["i"], 1 << 20)
-        bits = self.lists.get(number)
-        if bits is None or place // 8 < len(bits) and bits[place // 8] >> place % 8 & 1:
-            return "CARD_UNAVAILABLE", "RED"
-        if now >= self.claims["exp"]:
-            return "LIST_STALE", "AMBER"
-        if live["n"] in self.used:
-            return "CODE_USED", "RED"
-        self.used[live["n"]] = now
-        green = self.claims["form"] != "file" and now - self.claims["asOf"] <= self.claims["green"]
-        return "VALID_OFFLINE", "GREEN" if green else "AMBER"
+        if live:
+            index, nonce = live["i"], live["n"]
+            begin, end, over = live["s"] * 30, live["s"] * 30 + 90, "CODE_EXPIRED"
+        else:
+            card = read(code, self.keys, "goldcard+jwt", "ES256", "P")
+            if card is None or card["iss"] != self.claims["iss"]:
+                return "BAD_CODE", None, None
+            entry = card["status"]["status_list"]
+            index, nonce = int(entry["uri"].rsplit("/", 1)[1]) << 20 | entry["idx"], None
+            begin, end, over = card["nbf"], card["exp"], "CARD_EXPIRED"
+        if now < max(begin, self.claims["iat"]) - 30:
+            return "CLOCK_SKEW", index, nonce
+        return over if now >= end else None, index, nonce
+
+    def judge_list(self, index, now, rules):
+        """Bit i of list n belongs to index n·2^20 + i, the lowest bit of a byte first; 1 is refused."""
+        number, place = divmod(index, 1 << 20)
+        bits = self.lists.get(number, b"\xff" * (1 << 17))           # a list nobody made refuses all
+        if bits is not None and place // 8 < len(bits) and bits[place // 8] >> place % 8 & 1:
+            return "CARD_UNAVAILABLE"
+        stale = bits is None or rules is None or now >= self.claims["exp"]
+        if not stale and rules["closedWhenStale"] and self.claims["form"] != "file":
+            stale = self.age(now) > self.claims["green"]
+        return "LIST_STALE" if stale else None
+
+    def is_green(self, now):
+        return self.claims["form"] != "file" and self.age(now) <= self.claims["green"]
+
+
+def is_for_all(item):
+    """A live code names no class: offline only what every class has is granted."""
+    return set(item["classes"]) >= set("ABCD")
+
+
+def choose(items, wanted):
+    """The item asked for, else the first that is for every class, else the first."""
+    for item in items:
+        if item["item"] == wanted if wanted else is_for_all(item):
+            return item
+    return items[0] if items and not wanted else None
+
+
+def judge_item(item, companions):
+    if item is None:
+        return "VENUE_NOT_COVERED"
+    if not is_for_all(item):
+        return "CLASS_NOT_COVERED"
+    return "TOO_MANY_COMPANIONS" if companions > item["maxPersons"] - 1 else None
 
 
 # --- All of it, once ----------------------------------------------------------------------------------------------
 
 def main(code, other):
     secret, following = os.environ["GOLDCARD_SECRET"], os.environ.get("GOLDCARD_SECRET_NEXT")
-    answer = token_by_secret(secret)
+    answer = token_by_secret(*filter(None, (following, secret)))
     token = answer["access_token"]
     print("token:", answer["token_type"], answer["scope"])
     if "GOLDCARD_KEY" in os.environ:
@@ -230,19 +321,22 @@ def main(code, other):
     beat = post("/v1/devices/heartbeat", token, {"sentAt": now.replace("+00:00", "Z"), "queue": 0})
     print("heartbeat:", "clock right" if abs(beat["skew"]) < 30 else "clock wrong")
     if following:
-        token_by_secret(following, secret)
-        print("rotation: the new secret counts, the old one still does")
+        print("rotation:", rotation(secret, following))
 
-    issuer = json.loads(get("/.well-known/oauth-authorization-server")[2])["issuer"]
-    jwks = json.loads(get("/.well-known/jwks.json")[2])
+    issuer = os.environ.get("GOLDCARD_ISSUER") or service_issuer()
+    jwks = json.loads(get(JWKS)[2])
     status, headers, body = get("/v1/offline-bundle", token)
     offline = Offline(body.decode(), issuer, jwks)
     status, _, _ = get("/v1/offline-bundle", token, headers["ETag"])
+    if status == 304:
+        offline.confirmed = time.time()
     print("bundle:", "unchanged" if status == 304 else "changed")
-    print("offline:", *offline.verify(other))
-    print("offline, again:", *offline.verify(other))
-    print("offline, changed:", *offline.verify(other[:-8] + other[-4:] + other[-8:-4]))
-    print("offline, two minutes on:", *offline.verify(other, time.time() + 150))
+    first = offline.verify(other)
+    print("offline:", first.result, first.colour)
+    print(f"list: {offline.age(time.time()):.0f} s old; {first.admit}, check {', '.join(first.checks)}")
+    print("offline, again:", *offline.verify(other)[:2])
+    print("offline, changed:", *offline.verify(other[:-8] + other[-4:] + other[-8:-4])[:2])
+    print("offline, two minutes on:", *offline.verify(other, time.time() + 150)[:2])
 
 
 if __name__ == "__main__":
