@@ -1,5 +1,5 @@
-// NOT RUN by the build: it has no .NET. Written against .NET 8; the same calls and the same output as the samples in
-// Python, Node and Java, which are run. Ed25519 is not in .NET 8: a live code offline needs the package NSec.Cryptography.
+// NOT RUN by the build: it has no .NET. Written against .NET 8; the same calls as the samples in Python, Node and Java,
+// which are run. Ed25519 is not in .NET 8: a live code offline needs the package NSec.Cryptography.
 // 泉城人才服务金卡：一个合作系统要做的全部调用 / all the calls of a partner system.
 //
 //   export GOLDCARD_URL=http://127.0.0.1:8080 GOLDCARD_CLIENT=gate-1 GOLDCARD_SECRET=…
@@ -173,7 +173,8 @@ bool IsSigned(JsonElement jwk, string alg, byte[] signed, byte[] signature)
     return key.VerifyData(signed, signature, HashAlgorithmName.SHA256);
 }
 
-// Result and colour; what to check stands in the rules of the day.
+// Result and colour, by signature, time and list alone. The rules of the day (free for all, classes, companions, checks)
+// are applied by the samples in Python and Node.
 string Offline(string shown, long now)
 {
     if (Read(shown, keys, "goldcard-live+jwt", "EdDSA", 'L') is not { } live) return "BAD_CODE RED";

@@ -4,6 +4,7 @@
 //   export GOLDCARD_URL=http://127.0.0.1:8080 GOLDCARD_CLIENT=gate-1 GOLDCARD_SECRET=…
 //   export GOLDCARD_SECRET_NEXT=…                     # the new secret while both count; optional
 //   export GOLDCARD_KEY=key.pem GOLDCARD_KID=k1       # a P-256 key for private_key_jwt; optional
+//   export GOLDCARD_ISSUER=http://127.0.0.1:8080/sandbox GOLDCARD_JWKS=/sandbox/.well-known/jwks.json  # sandbox only
 //   node goldcard.mjs CODE OTHER_CODE
 import { createPublicKey, randomUUID, sign, verify as isSigned } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { inflateSync } from 'node:zlib';
 
 const BASE = process.env.GOLDCARD_URL ?? 'http://127.0.0.1:8080';
 const CLIENT = process.env.GOLDCARD_CLIENT;
+const JWKS = process.env.GOLDCARD_JWKS ?? '/.well-known/jwks.json';
 
 const b64 = (data) => Buffer.from(data).toString('base64url');
 
@@ -68,9 +70,11 @@ async function rotation(old, following) {
   return `the new secret ${now}, the old one ${await trySecret(old) ? 'still does' : 'does not'}`;
 }
 
+const serviceIssuer = async () => (await (await get('/.well-known/oauth-authorization-server')).json()).issuer;
+
 /** private_key_jwt (RFC 7523): an assertion of a minute, with a name that counts once. */
 async function tokenByKey(keyFile, kid) {
-  const { issuer } = await (await get('/.well-known/oauth-authorization-server')).json();
+  const issuer = await serviceIssuer();
   const now = Math.floor(Date.now() / 1000);
   const head = b64(JSON.stringify({ alg: 'ES256', kid, typ: 'JWT' }));
   const claims = b64(JSON.stringify({
@@ -129,26 +133,79 @@ class Offline {
     if (this.claims?.iss !== issuer || this.claims.aud !== CLIENT) throw new Error('bundle: not for us');
     this.keys = keysOf(this.claims.jwks);
     this.used = new Set();
-    this.lists = new Map(this.claims.lists.filter((one) => one.lst)
-      .map((one) => [one.n, inflateSync(unb64(one.lst))]));
+    this.confirmed = this.claims.asOf;    // set it to the time of every 304: the list is as good as new then
+    // A list without `lst` is too large to be carried: a product fetches it from `uri` and compares `sha256`.
+    this.lists = new Map(this.claims.lists.map((one) => [one.n, one.lst ? inflateSync(unb64(one.lst)) : null]));
   }
 
-  /** Result and colour; what to check stands in the rules of the day. */
-  verify(code, now = Date.now() / 1000) {
-    const live = read(code, this.keys, 'goldcard-live+jwt', 'EdDSA', 'L');
-    if (live === null) return ['BAD_CODE', 'RED'];
-    const shown = live.s * 30;
-    if (now < shown - 30) return ['CLOCK_SKEW', 'RED'];
-    if (now >= shown + 90) return ['CODE_EXPIRED', 'RED'];
-    const bits = this.lists.get(Math.floor(live.i / (1 << 20)));
-    const place = live.i % (1 << 20);
-    if (!bits || (bits[place >> 3] >> (place & 7)) & 1) return ['CARD_UNAVAILABLE', 'RED'];
-    if (now >= this.claims.exp) return ['LIST_STALE', 'AMBER'];
-    if (this.used.has(live.n)) return ['CODE_USED', 'RED'];
-    this.used.add(live.n);
-    const green = this.claims.form !== 'file' && now - this.claims.asOf <= this.claims.green;
-    return ['VALID_OFFLINE', green ? 'GREEN' : 'AMBER'];
+  age(now = Date.now() / 1000) {
+    return Math.max(0, now - this.confirmed);
   }
+
+  /** The first result that applies, in the order of the results; a gate opens by itself on admit YES alone. */
+  verify(code, now = Date.now() / 1000, item = null, companions = 0) {
+    const day = new Date((now + 8 * 3600) * 1000).toISOString().slice(0, 10);      // Jinan's
+    const rules = this.claims.rules[day];
+    if (rules?.freeForAll && now < this.claims.exp) return judged('FREE_FOR_ALL', 'GREEN', 'YES');
+    const { refusal, index, nonce } = this.readCode(code, now, rules);
+    const stopped = refusal ?? this.judgeList(index, now, rules);
+    if (stopped) return judged(stopped, stopped === 'LIST_STALE' && !rules?.closedWhenStale ? 'AMBER' : 'RED', 'NO');
+    if (nonce === null && !rules.staticPasses) return judged('LIVE_CODE_REQUIRED', 'RED', 'NO');
+    const granted = choose(rules.items, item);
+    const refused = judgeItem(granted, companions) ?? (this.used.has(nonce) ? 'CODE_USED' : null);
+    if (refused) return judged(refused, 'RED', 'NO');
+    if (nonce !== null) this.used.add(nonce);
+    const checks = ['ASK_NAME', ...granted.checks.map((one) => one.code)];
+    const green = this.claims.form !== 'file' && this.age(now) <= this.claims.green;
+    return green
+      ? judged('VALID_OFFLINE', 'GREEN', granted.ownIdRequired ? 'AFTER_CHECK' : 'YES', checks)
+      : judged('VALID_OFFLINE', 'AMBER', 'AFTER_CHECK', ['REGISTER_BY_HAND', ...checks]);
+  }
+
+  /** A refusal or null, the index in the lists, and the nonce of a live code; a pass has none. */
+  readCode(code, now, rules) {
+    if (!code.includes('.')) {
+      const typed = rules?.numberLookup ? 'LOOKUP_UNAVAILABLE' : 'LIVE_CODE_REQUIRED';
+      return { refusal: /^[0-9A-Za-z ]{5,22}$/.test(code) ? typed : 'BAD_CODE' };
+    }
+    const live = read(code, this.keys, 'goldcard-live+jwt', 'EdDSA', 'L');
+    const pass = live ? null : read(code, this.keys, 'goldcard+jwt', 'ES256', 'P');
+    const entry = pass?.status?.status_list;
+    if (!live && (pass?.iss !== this.claims.iss || !entry?.uri)) return { refusal: 'BAD_CODE' };
+    const found = live
+      ? { index: live.i, nonce: live.n, begin: live.s * 30, end: live.s * 30 + 90 }
+      : { index: entry.uri.split('/').pop() * (1 << 20) + entry.idx, nonce: null, begin: pass.nbf, end: pass.exp };
+    if (now < Math.max(found.begin, this.claims.iat) - 30) return { ...found, refusal: 'CLOCK_SKEW' };
+    const over = live ? 'CODE_EXPIRED' : 'CARD_EXPIRED';
+    return { ...found, refusal: now >= found.end ? over : null };
+  }
+
+  /** Bit i of list n belongs to index n·2^20 + i, the lowest bit of a byte first; 1 is refused. */
+  judgeList(index, now, rules) {
+    const bits = this.lists.get(Math.floor(index / (1 << 20)));
+    const place = index % (1 << 20);
+    if (bits === undefined) return 'CARD_UNAVAILABLE';      // a list nobody made refuses all
+    if (bits !== null && (bits[place >> 3] >> (place & 7)) & 1) return 'CARD_UNAVAILABLE';
+    if (bits === null || !rules || now >= this.claims.exp) return 'LIST_STALE';
+    const closes = rules.closedWhenStale && this.claims.form !== 'file';
+    return closes && this.age(now) > this.claims.green ? 'LIST_STALE' : null;
+  }
+}
+
+const judged = (result, colour, admit, checks = []) => ({ result, colour, admit, checks });
+
+/** A live code names no class: offline only what every class has is granted. */
+const isForAll = (item) => ['A', 'B', 'C', 'D'].every((one) => item.classes.includes(one));
+
+/** The item asked for, else the first that is for every class, else the first. */
+const choose = (items, wanted) => (wanted
+  ? items.find((item) => item.item === wanted)
+  : items.find(isForAll) ?? items[0]);
+
+function judgeItem(item, companions) {
+  if (!item) return 'VENUE_NOT_COVERED';
+  if (!isForAll(item)) return 'CLASS_NOT_COVERED';
+  return companions > item.maxPersons - 1 ? 'TOO_MANY_COMPANIONS' : null;
 }
 
 // --- All of it, once ----------------------------------------------------------------------------------------------
@@ -187,13 +244,17 @@ if (following) {
   console.log('rotation:', await rotation(secret, following));
 }
 
-const { issuer } = await (await get('/.well-known/oauth-authorization-server')).json();
-const jwks = await (await get('/.well-known/jwks.json')).json();
+const issuer = process.env.GOLDCARD_ISSUER ?? await serviceIssuer();
+const jwks = await (await get(JWKS)).json();
 const bundle = await get('/v1/offline-bundle', bearer(token));
 const offline = new Offline(await bundle.text(), issuer, jwks);
 const next = await get('/v1/offline-bundle', { ...bearer(token), 'If-None-Match': bundle.headers.get('ETag') });
+if (next.status === 304) offline.confirmed = Date.now() / 1000;
 console.log('bundle:', next.status === 304 ? 'unchanged' : 'changed');
-console.log('offline:', ...offline.verify(other));
-console.log('offline, again:', ...offline.verify(other));
-console.log('offline, changed:', ...offline.verify(other.slice(0, -8) + other.slice(-4) + other.slice(-8, -4)));
-console.log('offline, two minutes on:', ...offline.verify(other, Date.now() / 1000 + 150));
+const seen = ({ result, colour }) => `${result} ${colour}`;
+const alone = offline.verify(other);
+console.log('offline:', seen(alone));
+console.log(`list: ${Math.round(offline.age())} s old; ${alone.admit}, check ${alone.checks.join(', ')}`);
+console.log('offline, again:', seen(offline.verify(other)));
+console.log('offline, changed:', seen(offline.verify(other.slice(0, -8) + other.slice(-4) + other.slice(-8, -4))));
+console.log('offline, two minutes on:', seen(offline.verify(other, Date.now() / 1000 + 150)));
