@@ -47,8 +47,7 @@ public record SiteRules(
         closedWhenStale);
   }
 
-  private static final Set<String> BY_READER =
-      Set.of("CARD_LIVE_SCAN", "OWN_ID", "OWN_TRAVEL_DOC");
+  private static final Set<String> BY_READER = Set.of("CARD_LIVE_SCAN", "OWN_ID", "OWN_TRAVEL_DOC");
 
   /** How visits of one day are treated. */
   public enum Visits {

@@ -150,10 +150,14 @@ class CardCommandsTest {
     Path pem =
         Files.writeString(
             folder.resolve("gate7.pem"),
-            "-----BEGIN PUBLIC KEY-----\n"
-                + "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n"
-                + "-----END PUBLIC KEY-----\n");
-    assertThat(command.run("client", "key-add", "gate7", pem.toString())).as("no name").isEqualTo(2);
+            """
+            -----BEGIN PUBLIC KEY-----
+            MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+            -----END PUBLIC KEY-----
+            """);
+    assertThat(command.run("client", "key-add", "gate7", pem.toString()))
+        .as("no name")
+        .isEqualTo(2);
     assertThat(command.err()).contains("--kid");
     assertThat(command.run("client", "key-add", "gate7", pem.toString(), "--kid", "k2")).isZero();
     assertThat(command.run("client", "list")).isZero();

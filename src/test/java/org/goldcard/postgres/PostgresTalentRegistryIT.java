@@ -27,7 +27,8 @@ final class PostgresTalentRegistryIT extends TalentRegistryContract {
 
   @BeforeEach
   void empty() {
-    TestServers.execute(url, "truncate talent, talent_document, recognition, card, pass, holder_claim cascade");
+    TestServers.execute(
+        url, "truncate talent, talent_document, recognition, card, pass, holder_claim cascade");
   }
 
   @Override

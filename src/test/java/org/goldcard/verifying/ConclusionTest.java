@@ -47,7 +47,8 @@ class ConclusionTest {
                 plain.legalBasis(),
                 plain.classes(),
                 List.of(
-                    plain.checks().get(0), new SiteRules.Check("TICKET_SAME_DAY_SAME_SERVICE", text)),
+                    plain.checks().get(0),
+                    new SiteRules.Check("TICKET_SAME_DAY_SAME_SERVICE", text)),
                 true,
                 plain.maxPersons(),
                 false,

@@ -56,8 +56,7 @@ public final class ClientKeyWithdrawCommand implements GuidedCommand {
                       "client.key-withdraw",
                       by,
                       r -> r.credentials().withoutKey(kid).map(r::with)));
-      return ClientOutcome.say(
-          ports.screen(), change, "没有这个名称的公钥", "it has no key of that name");
+      return ClientOutcome.say(ports.screen(), change, "没有这个名称的公钥", "it has no key of that name");
     }
   }
 }

@@ -95,8 +95,7 @@ public final class ClientRotateCommand implements GuidedCommand {
                       "client.end-old",
                       by,
                       r -> r.credentials().withoutOldSecrets(now).map(r::with)));
-      return ClientOutcome.say(
-          ports.screen(), change, "没有另一个有效的密钥串", "no other secret counts");
+      return ClientOutcome.say(ports.screen(), change, "没有另一个有效的密钥串", "no other secret counts");
     }
   }
 

@@ -56,8 +56,7 @@ public final class ClientUpdateCommand implements GuidedCommand {
               stores
                   .clients()
                   .alter(id, "client.update", by, now -> java.util.Optional.of(changed(now))));
-      return ClientOutcome.say(
-          ports.screen(), change, "不能这样更改", "it cannot be changed like this");
+      return ClientOutcome.say(ports.screen(), change, "不能这样更改", "it cannot be changed like this");
     }
   }
 
