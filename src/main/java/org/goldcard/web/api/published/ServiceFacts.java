@@ -98,7 +98,9 @@ public record ServiceFacts(String issuer, Duration oldestList) {
             TokenKind.LIVE_CODE,
             TokenKind.STATUS_LIST,
             TokenKind.RECEIPT,
-            TokenKind.INTROSPECTION)) {
+            TokenKind.INTROSPECTION,
+            TokenKind.BUNDLE,
+            TokenKind.EVENT)) {
       types.add(
           new JsonObject()
               .put("typ", kind.typ())
