@@ -108,8 +108,10 @@ class GateDayIT {
     String card = card(1);
     String used = code(card);
     Instant usedAt = Instant.now();
-    JsonNode first = scan(gate, park, used);
-    assertThat(first.path("result").asText()).isEqualTo("VALID");
+    JsonNode first =
+        Awaitility.await("the new card at the gate")
+            .atMost(BOUND)
+            .until(() -> scan(gate, park, used), a -> a.path("result").asText().equals("VALID"));
     assertThat(first.path("visit").path("count").asInt()).isEqualTo(1);
     aBatchAnswersEachEntryInItsPlace(used);
     theRecordOfTheGateReachesTheDatabase();
