@@ -1,11 +1,15 @@
 package org.goldcard.dev.embedded;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.goldcard.dev.host.Archive;
 import org.goldcard.dev.host.OwnerOnly;
 import org.goldcard.dev.host.ServerProcess;
@@ -21,6 +25,9 @@ final class PostgresCluster {
 
   /** The role of administration, which the service does not use. */
   static final String ADMIN = "postgres";
+
+  private static final int ATTEMPTS = 50;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private PostgresCluster() {}
 
@@ -48,7 +55,7 @@ final class PostgresCluster {
     home.progress().accept("正在建立数据库… / creating the database…");
     Path fresh = home.data().resolve("postgres.new");
     ServerProcess.endAll(fresh.toString());
-    Archive.delete(fresh);
+    clear(fresh);
     Path passwordFile = home.data().resolve("postgres.new.password");
     OwnerOnly.write(passwordFile, passwords.admin());
     try {
@@ -58,6 +65,24 @@ final class PostgresCluster {
       Files.delete(passwordFile);
     }
     Files.move(fresh, EmbeddedPostgres.data(home.data()), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * A child of a killed initdb is not found by the directory's name and may write for a moment yet,
+   * until it notices that nobody speaks to it.
+   */
+  private static void clear(Path fresh) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Archive.delete(fresh);
+        return;
+      } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
   }
 
   /** The built-in C.UTF-8 sorts alike on every system, whatever locales it has. */

@@ -154,7 +154,8 @@ public final class ClientJwk {
     return jwk.put("use", "sig").put("alg", alg).put("kid", kid).toString();
   }
 
-  private static String number(BigInteger number) {
+  /** A number without a sign, as RFC 7518 section 6.3 writes it. */
+  static String number(BigInteger number) {
     byte[] bytes = number.toByteArray();
     return Base64Url.encode(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
   }

@@ -1,7 +1,6 @@
 package org.goldcard.token.assertion;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
@@ -51,8 +50,8 @@ public final class ClientPem {
       return ClientJwk.read(jwk.toString());
     }
     RSAPublicKey rsa = rsa(spki);
-    jwk.put("kty", "RSA").put("n", number(rsa.getModulus()));
-    return ClientJwk.read(jwk.put("e", number(rsa.getPublicExponent())).toString());
+    jwk.put("kty", "RSA").put("n", ClientJwk.number(rsa.getModulus()));
+    return ClientJwk.read(jwk.put("e", ClientJwk.number(rsa.getPublicExponent())).toString());
   }
 
   private static byte[] decoded(String lines) {
@@ -78,10 +77,5 @@ public final class ClientPem {
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("pem: no key of P-256, Ed25519 or RSA", e);
     }
-  }
-
-  private static String number(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    return Base64Url.encode(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
   }
 }
