@@ -97,7 +97,7 @@ public final class Conclusion {
     if (code == ResultCode.FREE_FOR_ALL) {
       return Verification.Admit.YES;
     }
-    boolean proven = item != null && item.asksForIdAlone() && tailMatches(judgement, display);
+    boolean proven = tailMatches(judgement, display) && item != null && item.asksForIdAlone();
     boolean open = proven || (item != null && !item.ownIdRequired());
     return open && code == ResultCode.VALID
         ? Verification.Admit.YES

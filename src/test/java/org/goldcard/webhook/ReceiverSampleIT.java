@@ -2,6 +2,7 @@ package org.goldcard.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -63,9 +64,10 @@ class ReceiverSampleIT {
     published =
         Awaited.result(
             city.vertx.createHttpServer().requestHandler(this::publish).listen(0, "127.0.0.1"));
-    if (RUNNABLE) {
-      run();
-    }
+    // Where they are missing the test is seen to be passed over; with CI set they have to be there.
+    assertThat(RUNNABLE || System.getenv("CI") == null).as("python3 and openssl").isTrue();
+    assumeTrue(RUNNABLE, "without python3 and openssl there is no receiver");
+    run();
   }
 
   private void publish(HttpServerRequest request) {
@@ -134,9 +136,6 @@ class ReceiverSampleIT {
 
   @Test
   void takesWhatANodePushesOnceAndInOrderAlsoAfterItsOwnEnd() throws Exception {
-    if (!RUNNABLE) {
-      return;
-    }
     city.register("bank", url(), Covers.ALL);
     city.node(City.QUICK_BUT_PATIENT);
     city.issue(1);
@@ -153,9 +152,6 @@ class ReceiverSampleIT {
 
   @Test
   void refusesWhatIsForgedOldOrForAnotherAndTakesNothingTwice() throws Exception {
-    if (!RUNNABLE) {
-      return;
-    }
     Instant now = Instant.now();
     String good = event(now, 7);
     assertThat(push(good)).isEqualTo("accepted");
